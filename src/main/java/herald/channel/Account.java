@@ -11,13 +11,13 @@ import java.util.Optional;
  */
 public record Account(String key, Map<String, String> settings) {
 
-  public Optional<String> setting(String name) {
-    return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-  }
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
 
-  /** Without the settings: they hold secrets. */
-  @Override
-  public String toString() {
-    return "Account[" + key + "]";
-  }
+    /** Without the settings: they hold secrets. */
+    @Override
+    public String toString() {
+        return "Account[" + key + "]";
+    }
 }

@@ -15,6 +15,6 @@ import java.time.Duration;
 @Context
 @ConfigurationProperties("herald.calls")
 public record CallDeadlines(
-    @Bindable(defaultValue = "3s") Duration connect,
-    @Bindable(defaultValue = "10s") Duration read,
-    @Bindable(defaultValue = "15s") Duration total) {}
+        @Bindable(defaultValue = "3s") Duration connect,
+        @Bindable(defaultValue = "10s") Duration read,
+        @Bindable(defaultValue = "15s") Duration total) {}

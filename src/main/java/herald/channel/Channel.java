@@ -10,27 +10,27 @@ import java.util.Set;
  */
 public interface Channel {
 
-  /** The word for this channel in settings and in the API, such as {@code x}. */
-  String name();
+    /** The word for this channel in settings and in the API, such as {@code x}. */
+    String name();
 
-  /** What is wrong with these settings, in words for staff ("settings.consumer_key is missing: …"); empty when they will do. */
-  List<String> problems(Account account);
+    /** What is wrong with these settings, in words for staff ("settings.consumer_key is missing: …"); empty when they will do. */
+    List<String> problems(Account account);
 
-  /** The settings that are never shown again once they are stored. */
-  Set<String> secrets();
+    /** The settings that are never shown again once they are stored. */
+    Set<String> secrets();
 
-  /** Cuts {@code words} to what this far side takes, and counts them in its own unit. */
-  Fitted fit(Words words, Account account);
+    /** Cuts {@code words} to what this far side takes, and counts them in its own unit. */
+    Fitted fit(Words words, Account account);
 
-  /** Sends {@code message} once. */
-  Outcome send(Message message, Account account);
+    /** Sends {@code message} once. */
+    Outcome send(Message message, Account account);
 
-  /** Looks whether {@code message} is out there; {@link Finding.Unknown} where the far side cannot be asked. */
-  Finding find(Message message, Account account);
+    /** Looks whether {@code message} is out there; {@link Finding.Unknown} where the far side cannot be asked. */
+    Finding find(Message message, Account account);
 
-  /**
-   * When to look for a message whose answer was lost, counted from the moment the loss was noticed. Only the last look may
-   * conclude that it is absent. Empty: this far side cannot be asked, staff decide.
-   */
-  List<Duration> looks();
+    /**
+     * When to look for a message whose answer was lost, counted from the moment the loss was noticed. Only the last look may
+     * conclude that it is absent. Empty: this far side cannot be asked, staff decide.
+     */
+    List<Duration> looks();
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param firstSentAt when the first try left
  */
 public record Message(
-    String key, String text, String language, Optional<ReplyTo> replyTo, int attempt, Instant firstSentAt) {
+        String key, String text, String language, Optional<ReplyTo> replyTo, int attempt, Instant firstSentAt) {
 
-  /** @param postedAt when the parent was delivered: some far sides need a moment before they know it */
-  public record ReplyTo(String remoteId, Instant postedAt) {}
+    /** @param postedAt when the parent was delivered: some far sides need a moment before they know it */
+    public record ReplyTo(String remoteId, Instant postedAt) {}
 }
