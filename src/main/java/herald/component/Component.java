@@ -16,27 +16,51 @@ import java.time.LocalDate;
  */
 @MappedEntity("component")
 public record Component(
-    @Id @GeneratedValue @Nullable Long id,
-    String code,
-    long pageId,
-    @Nullable Long groupId,
-    String name,
-    @Nullable String description,
-    ComponentStatus status,
-    int position,
-    boolean showcase,
-    boolean onlyShowIfDegraded,
-    @Nullable LocalDate startDate,
-    Instant createdAt,
-    Instant updatedAt) {
+        @Id @GeneratedValue @Nullable Long id,
+        String code,
+        long pageId,
+        @Nullable Long groupId,
+        String name,
+        @Nullable String description,
+        ComponentStatus status,
+        int position,
+        boolean showcase,
+        boolean onlyShowIfDegraded,
+        @Nullable LocalDate startDate,
+        Instant createdAt,
+        Instant updatedAt) {
 
-  Component in(ComponentStatus next, Instant now) {
-    return new Component(id, code, pageId, groupId, name, description, next, position, showcase, onlyShowIfDegraded,
-        startDate, createdAt, now);
-  }
+    Component in(ComponentStatus next, Instant now) {
+        return new Component(
+                id,
+                code,
+                pageId,
+                groupId,
+                name,
+                description,
+                next,
+                position,
+                showcase,
+                onlyShowIfDegraded,
+                startDate,
+                createdAt,
+                now);
+    }
 
-  Component in(@Nullable Long group, int place, Instant now) {
-    return new Component(id, code, pageId, group, name, description, status, place, showcase, onlyShowIfDegraded,
-        startDate, createdAt, now);
-  }
+    Component in(@Nullable Long group, int place, Instant now) {
+        return new Component(
+                id,
+                code,
+                pageId,
+                group,
+                name,
+                description,
+                status,
+                place,
+                showcase,
+                onlyShowIfDegraded,
+                startDate,
+                createdAt,
+                now);
+    }
 }

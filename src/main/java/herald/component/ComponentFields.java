@@ -11,26 +11,26 @@ import java.util.List;
  * @param groupCode the group to put it in; an empty word takes it out of its group
  */
 public record ComponentFields(
-    @Nullable String name,
-    @Nullable String description,
-    @Nullable ComponentStatus status,
-    @Nullable String groupCode,
-    @Nullable Boolean showcase,
-    @Nullable Boolean onlyShowIfDegraded,
-    @Nullable LocalDate startDate) {
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable ComponentStatus status,
+        @Nullable String groupCode,
+        @Nullable Boolean showcase,
+        @Nullable Boolean onlyShowIfDegraded,
+        @Nullable LocalDate startDate) {
 
-  public static ComponentFields named(String name) {
-    return new ComponentFields(name, null, null, null, null, null, null);
-  }
+    public static ComponentFields named(String name) {
+        return new ComponentFields(name, null, null, null, null, null, null);
+    }
 
-  List<String> problems(boolean isNew) {
-    var problems = new ArrayList<String>();
-    if ((isNew && name == null) || (name != null && (name.isBlank() || name.length() > 255))) {
-      problems.add("component.name: give a name of 1 to 255 characters.");
+    List<String> problems(boolean isNew) {
+        var problems = new ArrayList<String>();
+        if ((isNew && name == null) || (name != null && (name.isBlank() || name.length() > 255))) {
+            problems.add("component.name: give a name of 1 to 255 characters.");
+        }
+        if (description != null && description.length() > 2000) {
+            problems.add("component.description: at most 2000 characters.");
+        }
+        return problems;
     }
-    if (description != null && description.length() > 2000) {
-      problems.add("component.description: at most 2000 characters.");
-    }
-    return problems;
-  }
 }

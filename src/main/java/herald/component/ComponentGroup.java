@@ -13,11 +13,11 @@ import java.time.Instant;
  */
 @MappedEntity("component_group")
 public record ComponentGroup(
-    @Id @GeneratedValue @Nullable Long id,
-    String code,
-    long pageId,
-    String name,
-    @Nullable String description,
-    int position,
-    Instant createdAt,
-    Instant updatedAt) {}
+        @Id @GeneratedValue @Nullable Long id,
+        String code,
+        long pageId,
+        String name,
+        @Nullable String description,
+        int position,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -10,14 +10,14 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface ComponentGroupRepository extends GenericRepository<ComponentGroup, Long> {
 
-  ComponentGroup save(ComponentGroup group);
+    ComponentGroup save(ComponentGroup group);
 
-  ComponentGroup update(ComponentGroup group);
+    ComponentGroup update(ComponentGroup group);
 
-  Optional<ComponentGroup> findByCode(String code);
+    Optional<ComponentGroup> findByCode(String code);
 
-  @Query("SELECT * FROM component_group WHERE page_id = :pageId ORDER BY position, id")
-  List<ComponentGroup> ofPage(long pageId);
+    @Query("SELECT * FROM component_group WHERE page_id = :pageId ORDER BY position, id")
+    List<ComponentGroup> ofPage(long pageId);
 
-  void deleteById(long id);
+    void deleteById(long id);
 }

@@ -10,20 +10,20 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface ComponentRepository extends GenericRepository<Component, Long> {
 
-  Component save(Component component);
+    Component save(Component component);
 
-  Component update(Component component);
+    Component update(Component component);
 
-  Optional<Component> findByCode(String code);
+    Optional<Component> findByCode(String code);
 
-  @Query("SELECT * FROM component WHERE page_id = :pageId ORDER BY position, id")
-  List<Component> ofPage(long pageId);
+    @Query("SELECT * FROM component WHERE page_id = :pageId ORDER BY position, id")
+    List<Component> ofPage(long pageId);
 
-  void deleteById(long id);
+    void deleteById(long id);
 
-  @Query("DELETE FROM incident_component WHERE component_id = :id")
-  void detach(long id);
+    @Query("DELETE FROM incident_component WHERE component_id = :id")
+    void detach(long id);
 
-  @Query("DELETE FROM component_status_change WHERE component_id = :id")
-  void forgetHistory(long id);
+    @Query("DELETE FROM component_status_change WHERE component_id = :id")
+    void forgetHistory(long id);
 }

@@ -14,9 +14,9 @@ import java.time.Instant;
  */
 @MappedEntity("component_status_change")
 public record ComponentStatusChange(
-    @Id @GeneratedValue @Nullable Long id,
-    long componentId,
-    @Nullable Long incidentId,
-    @Nullable ComponentStatus oldStatus,
-    ComponentStatus newStatus,
-    Instant changedAt) {}
+        @Id @GeneratedValue @Nullable Long id,
+        long componentId,
+        @Nullable Long incidentId,
+        @Nullable ComponentStatus oldStatus,
+        ComponentStatus newStatus,
+        Instant changedAt) {}

@@ -9,8 +9,9 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface ComponentStatusChangeRepository extends GenericRepository<ComponentStatusChange, Long> {
 
-  ComponentStatusChange save(ComponentStatusChange change);
+    ComponentStatusChange save(ComponentStatusChange change);
 
-  @Query("SELECT * FROM component_status_change WHERE component_id = :componentId ORDER BY changed_at, id LIMIT 10000")
-  List<ComponentStatusChange> of(long componentId);
+    @Query("SELECT * FROM component_status_change WHERE component_id = :componentId ORDER BY changed_at, id LIMIT"
+            + " 10000")
+    List<ComponentStatusChange> of(long componentId);
 }

@@ -9,27 +9,27 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Failpoint {
 
-  /** In the order in which one update passes them. */
-  public enum Step {
-    SUBMITTED,
-    UPDATE_WRITTEN,
-    OUTBOX_WRITTEN,
-    COMMITTED,
-    SNAPSHOT_READ,
-    SNAPSHOT_RENDERED,
-    SNAPSHOT_OBJECTS_WRITTEN,
-    SNAPSHOT_MANIFEST_WRITTEN,
-    SNAPSHOT_SWAPPED,
-    FAN_OUT_TAKEN,
-    FANNED_OUT,
-    LEASE_TAKEN,
-    TEXT_FROZEN,
-    SENDING_WRITTEN,
-    SENDING_COMMITTED,
-    ANSWERED,
-    RECEIPT_WRITTEN,
-    SETTLED
-  }
+    /** In the order in which one update passes them. */
+    public enum Step {
+        SUBMITTED,
+        UPDATE_WRITTEN,
+        OUTBOX_WRITTEN,
+        COMMITTED,
+        SNAPSHOT_READ,
+        SNAPSHOT_RENDERED,
+        SNAPSHOT_OBJECTS_WRITTEN,
+        SNAPSHOT_MANIFEST_WRITTEN,
+        SNAPSHOT_SWAPPED,
+        FAN_OUT_TAKEN,
+        FANNED_OUT,
+        LEASE_TAKEN,
+        TEXT_FROZEN,
+        SENDING_WRITTEN,
+        SENDING_COMMITTED,
+        ANSWERED,
+        RECEIPT_WRITTEN,
+        SETTLED
+    }
 
-  public void reached(Step step) {}
+    public void reached(Step step) {}
 }

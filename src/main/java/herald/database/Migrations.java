@@ -19,65 +19,71 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Migrations {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final DataSource dataSource;
-  private final ApplicationEventPublisher<DatabaseReady> ready;
-  private volatile boolean done;
-  private volatile boolean stopped;
+    private final DataSource dataSource;
+    private final ApplicationEventPublisher<DatabaseReady> ready;
+    private volatile boolean done;
+    private volatile boolean stopped;
 
-  Migrations(DataSource dataSource, ApplicationEventPublisher<DatabaseReady> ready) {
-    this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
-    this.ready = ready;
-  }
-
-  /** Whether the database has its shape; stays true once it was. */
-  public boolean done() {
-    return done;
-  }
-
-  @EventListener
-  void onStart(ServerStartupEvent event) {
-    if (!tried()) {
-      Thread.ofVirtual().name("migrations").start(this::keepTrying);
+    Migrations(DataSource dataSource, ApplicationEventPublisher<DatabaseReady> ready) {
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+        this.ready = ready;
     }
-  }
 
-  @EventListener
-  void onStop(ShutdownEvent event) {
-    stopped = true;
-  }
-
-  /** Migrates now, on the caller's thread. */
-  public void migrate() {
-    Flyway.configure().dataSource(dataSource).locations("classpath:migrations").load().migrate();
-  }
-
-  private void keepTrying() {
-    while (!stopped) {
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-      if (tried()) {
-        return;
-      }
+    /** Whether the database has its shape; stays true once it was. */
+    public boolean done() {
+        return done;
     }
-  }
 
-  private boolean tried() {
-    try {
-      migrate();
-    } catch (RuntimeException away) {
-      LOG.warn("The database is not ready ({}). Readers are served from the last snapshot; trying again every second.",
-          away.getMessage());
-      return false;
+    @EventListener
+    void onStart(ServerStartupEvent event) {
+        if (!tried()) {
+            Thread.ofVirtual().name("migrations").start(this::keepTrying);
+        }
     }
-    done = true;
-    ready.publishEvent(new DatabaseReady());
-    return true;
-  }
+
+    @EventListener
+    void onStop(ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** Migrates now, on the caller's thread. */
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:migrations")
+                .load()
+                .migrate();
+    }
+
+    private void keepTrying() {
+        while (!stopped) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (tried()) {
+                return;
+            }
+        }
+    }
+
+    private boolean tried() {
+        try {
+            migrate();
+        } catch (RuntimeException away) {
+            LOG.warn(
+                    "The database is not ready ({}). Readers are served from the last snapshot; trying again every"
+                            + " second.",
+                    away.getMessage());
+            return false;
+        }
+        done = true;
+        ready.publishEvent(new DatabaseReady());
+        return true;
+    }
 }

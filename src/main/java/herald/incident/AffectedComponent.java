@@ -13,9 +13,9 @@ import io.micronaut.data.annotation.MappedEntity;
  */
 @MappedEntity("update_component")
 public record AffectedComponent(
-    @Id @GeneratedValue @Nullable Long id,
-    long updateId,
-    String componentCode,
-    String name,
-    ComponentStatus oldStatus,
-    ComponentStatus newStatus) {}
+        @Id @GeneratedValue @Nullable Long id,
+        long updateId,
+        String componentCode,
+        String name,
+        ComponentStatus oldStatus,
+        ComponentStatus newStatus) {}

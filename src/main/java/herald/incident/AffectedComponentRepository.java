@@ -9,8 +9,8 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface AffectedComponentRepository extends GenericRepository<AffectedComponent, Long> {
 
-  AffectedComponent save(AffectedComponent component);
+    AffectedComponent save(AffectedComponent component);
 
-  @Query("SELECT * FROM update_component WHERE update_id IN (:updateIds) ORDER BY id")
-  List<AffectedComponent> of(List<Long> updateIds);
+    @Query("SELECT * FROM update_component WHERE update_id IN (:updateIds) ORDER BY id")
+    List<AffectedComponent> of(List<Long> updateIds);
 }

@@ -30,87 +30,156 @@ import java.time.Instant;
  */
 @MappedEntity("incident")
 public record Incident(
-    @Id @GeneratedValue @Nullable Long id,
-    String code,
-    long pageId,
-    long pageVersion,
-    @Version long version,
-    Stage stage,
-    Impact impact,
-    @Nullable Impact impactOverride,
-    Instant startedAt,
-    @Nullable Instant monitoringAt,
-    @Nullable Instant resolvedAt,
-    @Nullable Instant impactStartedAt,
-    @Nullable Instant impactEndedAt,
-    @Nullable Instant nextUpdateAt,
-    @Nullable Scope scope,
-    @Nullable String scopeNote,
-    @Nullable Instant scheduledFor,
-    @Nullable Instant scheduledUntil,
-    int lastSequence,
-    Instant createdAt,
-    Instant updatedAt) {
+        @Id @GeneratedValue @Nullable Long id,
+        String code,
+        long pageId,
+        long pageVersion,
+        @Version long version,
+        Stage stage,
+        Impact impact,
+        @Nullable Impact impactOverride,
+        Instant startedAt,
+        @Nullable Instant monitoringAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant impactStartedAt,
+        @Nullable Instant impactEndedAt,
+        @Nullable Instant nextUpdateAt,
+        @Nullable Scope scope,
+        @Nullable String scopeNote,
+        @Nullable Instant scheduledFor,
+        @Nullable Instant scheduledUntil,
+        int lastSequence,
+        Instant createdAt,
+        Instant updatedAt) {
 
-  @Transient
-  public boolean isMaintenance() {
-    return scheduledFor != null;
-  }
+    @Transient
+    public boolean isMaintenance() {
+        return scheduledFor != null;
+    }
 
-  @Transient
-  public boolean isOpen() {
-    return stage.isOpen();
-  }
+    @Transient
+    public boolean isOpen() {
+        return stage.isOpen();
+    }
 
-  /** What it counts as: staff's word where they gave one. */
-  @Transient
-  public Impact effectiveImpact() {
-    return impactOverride == null ? impact : impactOverride;
-  }
+    /** What it counts as: staff's word where they gave one. */
+    @Transient
+    public Impact effectiveImpact() {
+        return impactOverride == null ? impact : impactOverride;
+    }
 
-  /** This incident as it stands once an update has been posted. Reopening clears when it was closed and when users stopped feeling it. */
-  Incident after(Stage next, Details details, Impact peak, Instant shownAt, Instant now) {
-    boolean reopened = !stage.isOpen() && next.isOpen();
-    var monitoring = monitoringAt == null && next == Stage.MONITORING ? shownAt : monitoringAt;
-    var resolved = next.isOpen() ? null : stage.isOpen() || resolvedAt == null ? shownAt : resolvedAt;
-    var felt = details.impactStartedAt() != null ? details.impactStartedAt() : impactStartedAt != null ? impactStartedAt : feltFrom(next, shownAt);
-    var feltUntil = details.impactEndedAt() != null ? details.impactEndedAt()
-        : next.isOpen() ? reopened ? null : impactEndedAt
-        : impactEndedAt == null ? shownAt : impactEndedAt;
-    return new Incident(
-        id, code, pageId, pageVersion, version, next, peak, details.impactOverrideOr(impactOverride), startedAt, monitoring, resolved,
-        felt, feltUntil, next.isOpen() ? details.nextUpdateAt() : null, details.scopeOr(scope), details.scopeNoteOr(scopeNote),
-        details.scheduledFor() == null ? scheduledFor : details.scheduledFor(),
-        details.scheduledUntil() == null ? scheduledUntil : details.scheduledUntil(),
-        lastSequence + 1, createdAt, now);
-  }
+    /** This incident as it stands once an update has been posted. Reopening clears when it was closed and when users stopped feeling it. */
+    Incident after(Stage next, Details details, Impact peak, Instant shownAt, Instant now) {
+        boolean reopened = !stage.isOpen() && next.isOpen();
+        var monitoring = monitoringAt == null && next == Stage.MONITORING ? shownAt : monitoringAt;
+        var resolved = next.isOpen() ? null : stage.isOpen() || resolvedAt == null ? shownAt : resolvedAt;
+        var felt = details.impactStartedAt() != null
+                ? details.impactStartedAt()
+                : impactStartedAt != null ? impactStartedAt : feltFrom(next, shownAt);
+        var feltUntil = details.impactEndedAt() != null
+                ? details.impactEndedAt()
+                : next.isOpen() ? reopened ? null : impactEndedAt : impactEndedAt == null ? shownAt : impactEndedAt;
+        return new Incident(
+                id,
+                code,
+                pageId,
+                pageVersion,
+                version,
+                next,
+                peak,
+                details.impactOverrideOr(impactOverride),
+                startedAt,
+                monitoring,
+                resolved,
+                felt,
+                feltUntil,
+                next.isOpen() ? details.nextUpdateAt() : null,
+                details.scopeOr(scope),
+                details.scopeNoteOr(scopeNote),
+                details.scheduledFor() == null ? scheduledFor : details.scheduledFor(),
+                details.scheduledUntil() == null ? scheduledUntil : details.scheduledUntil(),
+                lastSequence + 1,
+                createdAt,
+                now);
+    }
 
-  /** This incident with details changed and nothing posted. */
-  Incident with(Details details, Impact peak, Instant now) {
-    return new Incident(
-        id, code, pageId, pageVersion, version, stage, peak, details.impactOverrideOr(impactOverride), startedAt, monitoringAt, resolvedAt,
-        details.impactStartedAt() == null ? impactStartedAt : details.impactStartedAt(),
-        details.impactEndedAt() == null ? impactEndedAt : details.impactEndedAt(),
-        details.nextUpdateAt() == null ? nextUpdateAt : details.nextUpdateAt(),
-        details.scopeOr(scope), details.scopeNoteOr(scopeNote),
-        details.scheduledFor() == null ? scheduledFor : details.scheduledFor(),
-        details.scheduledUntil() == null ? scheduledUntil : details.scheduledUntil(),
-        lastSequence, createdAt, now);
-  }
+    /** This incident with details changed and nothing posted. */
+    Incident with(Details details, Impact peak, Instant now) {
+        return new Incident(
+                id,
+                code,
+                pageId,
+                pageVersion,
+                version,
+                stage,
+                peak,
+                details.impactOverrideOr(impactOverride),
+                startedAt,
+                monitoringAt,
+                resolvedAt,
+                details.impactStartedAt() == null ? impactStartedAt : details.impactStartedAt(),
+                details.impactEndedAt() == null ? impactEndedAt : details.impactEndedAt(),
+                details.nextUpdateAt() == null ? nextUpdateAt : details.nextUpdateAt(),
+                details.scopeOr(scope),
+                details.scopeNoteOr(scopeNote),
+                details.scheduledFor() == null ? scheduledFor : details.scheduledFor(),
+                details.scheduledUntil() == null ? scheduledUntil : details.scheduledUntil(),
+                lastSequence,
+                createdAt,
+                now);
+    }
 
-  Incident at(long nextPageVersion) {
-    return new Incident(
-        id, code, pageId, nextPageVersion, version, stage, impact, impactOverride, startedAt, monitoringAt, resolvedAt, impactStartedAt,
-        impactEndedAt, nextUpdateAt, scope, scopeNote, scheduledFor, scheduledUntil, lastSequence, createdAt, updatedAt);
-  }
+    Incident at(long nextPageVersion) {
+        return new Incident(
+                id,
+                code,
+                pageId,
+                nextPageVersion,
+                version,
+                stage,
+                impact,
+                impactOverride,
+                startedAt,
+                monitoringAt,
+                resolvedAt,
+                impactStartedAt,
+                impactEndedAt,
+                nextUpdateAt,
+                scope,
+                scopeNote,
+                scheduledFor,
+                scheduledUntil,
+                lastSequence,
+                createdAt,
+                updatedAt);
+    }
 
-  Incident shown(@Nullable Instant monitoring, @Nullable Instant resolved, Instant now) {
-    return new Incident(
-        id, code, pageId, pageVersion, version, stage, impact, impactOverride, startedAt, monitoring, resolved, impactStartedAt,
-        impactEndedAt, nextUpdateAt, scope, scopeNote, scheduledFor, scheduledUntil, lastSequence, createdAt, now);
-  }
+    Incident shown(@Nullable Instant monitoring, @Nullable Instant resolved, Instant now) {
+        return new Incident(
+                id,
+                code,
+                pageId,
+                pageVersion,
+                version,
+                stage,
+                impact,
+                impactOverride,
+                startedAt,
+                monitoring,
+                resolved,
+                impactStartedAt,
+                impactEndedAt,
+                nextUpdateAt,
+                scope,
+                scopeNote,
+                scheduledFor,
+                scheduledUntil,
+                lastSequence,
+                createdAt,
+                now);
+    }
 
-  private @Nullable Instant feltFrom(Stage next, Instant shownAt) {
-    return next == Stage.SCHEDULED ? null : isMaintenance() ? shownAt : startedAt;
-  }
+    private @Nullable Instant feltFrom(Stage next, Instant shownAt) {
+        return next == Stage.SCHEDULED ? null : isMaintenance() ? shownAt : startedAt;
+    }
 }

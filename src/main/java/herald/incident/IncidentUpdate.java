@@ -16,21 +16,30 @@ import java.time.Instant;
  */
 @MappedEntity("incident_update")
 public record IncidentUpdate(
-    @Id @GeneratedValue @Nullable Long id,
-    String code,
-    long incidentId,
-    int sequence,
-    Stage stage,
-    boolean deliverNotifications,
-    @Nullable Instant nextUpdateAt,
-    String author,
-    Instant displayAt,
-    Instant createdAt,
-    Instant updatedAt) {
+        @Id @GeneratedValue @Nullable Long id,
+        String code,
+        long incidentId,
+        int sequence,
+        Stage stage,
+        boolean deliverNotifications,
+        @Nullable Instant nextUpdateAt,
+        String author,
+        Instant displayAt,
+        Instant createdAt,
+        Instant updatedAt) {
 
-  IncidentUpdate edited(@Nullable Instant shownAt, Instant now) {
-    return new IncidentUpdate(
-        id, code, incidentId, sequence, stage, deliverNotifications, nextUpdateAt, author, shownAt == null ? displayAt : shownAt,
-        createdAt, now);
-  }
+    IncidentUpdate edited(@Nullable Instant shownAt, Instant now) {
+        return new IncidentUpdate(
+                id,
+                code,
+                incidentId,
+                sequence,
+                stage,
+                deliverNotifications,
+                nextUpdateAt,
+                author,
+                shownAt == null ? displayAt : shownAt,
+                createdAt,
+                now);
+    }
 }

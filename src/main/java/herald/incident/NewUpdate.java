@@ -14,30 +14,35 @@ import java.util.Map;
  * @param deliverNotifications whether accounts and subscribers are told
  */
 public record NewUpdate(
-    Stage stage, Map<String, String> bodies, Details details, @Nullable Instant displayAt, boolean deliverNotifications) {
+        Stage stage,
+        Map<String, String> bodies,
+        Details details,
+        @Nullable Instant displayAt,
+        boolean deliverNotifications) {
 
-  /** The most characters of one body. */
-  public static final int LONGEST_BODY = 25_000;
+    /** The most characters of one body. */
+    public static final int LONGEST_BODY = 25_000;
 
-  List<String> problems(Instant now) {
-    var problems = new ArrayList<>(details.problems(now));
-    problems.addAll(bodyProblems(bodies));
-    if (displayAt != null && displayAt.isAfter(now.plusSeconds(300))) {
-      problems.add("incident.display_at: " + displayAt + " has not come yet.");
+    List<String> problems(Instant now) {
+        var problems = new ArrayList<>(details.problems(now));
+        problems.addAll(bodyProblems(bodies));
+        if (displayAt != null && displayAt.isAfter(now.plusSeconds(300))) {
+            problems.add("incident.display_at: " + displayAt + " has not come yet.");
+        }
+        return problems;
     }
-    return problems;
-  }
 
-  static List<String> bodyProblems(Map<String, String> bodies) {
-    var problems = new ArrayList<String>();
-    if (bodies.values().stream().allMatch(String::isBlank)) {
-      problems.add("incident.body: write what people should know, in one language at least.");
+    static List<String> bodyProblems(Map<String, String> bodies) {
+        var problems = new ArrayList<String>();
+        if (bodies.values().stream().allMatch(String::isBlank)) {
+            problems.add("incident.body: write what people should know, in one language at least.");
+        }
+        bodies.forEach((language, body) -> {
+            if (body.length() > LONGEST_BODY) {
+                problems.add("incident.body (" + language + "): " + body.length() + " characters, at most "
+                        + LONGEST_BODY + " are taken.");
+            }
+        });
+        return problems;
     }
-    bodies.forEach((language, body) -> {
-      if (body.length() > LONGEST_BODY) {
-        problems.add("incident.body (" + language + "): " + body.length() + " characters, at most " + LONGEST_BODY + " are taken.");
-      }
-    });
-    return problems;
-  }
 }

@@ -6,17 +6,19 @@ import java.util.Optional;
 
 /** How many users an incident touches. */
 public enum Scope {
-  ALL,
-  MOST,
-  SOME,
-  FEW;
+    ALL,
+    MOST,
+    SOME,
+    FEW;
 
-  /** As the API writes it, such as {@code some}. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+    /** As the API writes it, such as {@code some}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
-  public static Optional<Scope> ofWord(String word) {
-    return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
-  }
+    public static Optional<Scope> ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.word().equals(word))
+                .findFirst();
+    }
 }

@@ -16,65 +16,71 @@ import java.util.function.Function;
 @Singleton
 class Stories {
 
-  /** How many keys one statement asks for. */
-  private static final int CHUNK = 500;
+    /** How many keys one statement asks for. */
+    private static final int CHUNK = 500;
 
-  private final TextRepository names;
-  private final UpdateRepository updates;
-  private final UpdateTextRepository texts;
-  private final AffectedComponentRepository affected;
-  private final AttachedComponentRepository attached;
+    private final TextRepository names;
+    private final UpdateRepository updates;
+    private final UpdateTextRepository texts;
+    private final AffectedComponentRepository affected;
+    private final AttachedComponentRepository attached;
 
-  Stories(
-      TextRepository names,
-      UpdateRepository updates,
-      UpdateTextRepository texts,
-      AffectedComponentRepository affected,
-      AttachedComponentRepository attached) {
-    this.names = names;
-    this.updates = updates;
-    this.texts = texts;
-    this.affected = affected;
-    this.attached = attached;
-  }
-
-  Story of(Incident incident) {
-    return of(List.of(incident)).getFirst();
-  }
-
-  /** In the order given. */
-  List<Story> of(List<Incident> incidents) {
-    var ids = incidents.stream().map(Incident::id).toList();
-    var namesById = inChunks(ids, names::of).stream()
-        .collect(groupingBy(IncidentText::incidentId, toMap(IncidentText::language, IncidentText::name, (a, _) -> a, LinkedHashMap::new)));
-    var componentsById = inChunks(ids, attached::of).stream()
-        .collect(groupingBy(AttachedComponent::incidentId, mapping(AttachedComponent::componentId, toList())));
-    var updatesById = told(inChunks(ids, updates::of)).stream().collect(groupingBy(told -> told.update().incidentId()));
-    return incidents.stream()
-        .map(incident -> new Story(
-            incident,
-            namesById.getOrDefault(incident.id(), new LinkedHashMap<>()),
-            updatesById.getOrDefault(incident.id(), List.of()),
-            componentsById.getOrDefault(incident.id(), List.of())))
-        .toList();
-  }
-
-  private List<Story.Told> told(List<IncidentUpdate> all) {
-    var ids = all.stream().map(IncidentUpdate::id).toList();
-    Map<Long, List<UpdateText>> textsById = inChunks(ids, texts::of).stream().collect(groupingBy(UpdateText::updateId));
-    Map<Long, List<AffectedComponent>> affectedById =
-        inChunks(ids, affected::of).stream().collect(groupingBy(AffectedComponent::updateId));
-    return all.stream()
-        .map(update -> new Story.Told(
-            update, textsById.getOrDefault(update.id(), List.of()), affectedById.getOrDefault(update.id(), List.of())))
-        .toList();
-  }
-
-  private static <T> List<T> inChunks(List<Long> ids, Function<List<Long>, List<T>> query) {
-    var found = new ArrayList<T>();
-    for (int from = 0; from < ids.size(); from += CHUNK) {
-      found.addAll(query.apply(ids.subList(from, Math.min(ids.size(), from + CHUNK))));
+    Stories(
+            TextRepository names,
+            UpdateRepository updates,
+            UpdateTextRepository texts,
+            AffectedComponentRepository affected,
+            AttachedComponentRepository attached) {
+        this.names = names;
+        this.updates = updates;
+        this.texts = texts;
+        this.affected = affected;
+        this.attached = attached;
     }
-    return found;
-  }
+
+    Story of(Incident incident) {
+        return of(List.of(incident)).getFirst();
+    }
+
+    /** In the order given. */
+    List<Story> of(List<Incident> incidents) {
+        var ids = incidents.stream().map(Incident::id).toList();
+        var namesById = inChunks(ids, names::of).stream()
+                .collect(groupingBy(
+                        IncidentText::incidentId,
+                        toMap(IncidentText::language, IncidentText::name, (a, _) -> a, LinkedHashMap::new)));
+        var componentsById = inChunks(ids, attached::of).stream()
+                .collect(groupingBy(AttachedComponent::incidentId, mapping(AttachedComponent::componentId, toList())));
+        var updatesById = told(inChunks(ids, updates::of)).stream()
+                .collect(groupingBy(told -> told.update().incidentId()));
+        return incidents.stream()
+                .map(incident -> new Story(
+                        incident,
+                        namesById.getOrDefault(incident.id(), new LinkedHashMap<>()),
+                        updatesById.getOrDefault(incident.id(), List.of()),
+                        componentsById.getOrDefault(incident.id(), List.of())))
+                .toList();
+    }
+
+    private List<Story.Told> told(List<IncidentUpdate> all) {
+        var ids = all.stream().map(IncidentUpdate::id).toList();
+        Map<Long, List<UpdateText>> textsById =
+                inChunks(ids, texts::of).stream().collect(groupingBy(UpdateText::updateId));
+        Map<Long, List<AffectedComponent>> affectedById =
+                inChunks(ids, affected::of).stream().collect(groupingBy(AffectedComponent::updateId));
+        return all.stream()
+                .map(update -> new Story.Told(
+                        update,
+                        textsById.getOrDefault(update.id(), List.of()),
+                        affectedById.getOrDefault(update.id(), List.of())))
+                .toList();
+    }
+
+    private static <T> List<T> inChunks(List<Long> ids, Function<List<Long>, List<T>> query) {
+        var found = new ArrayList<T>();
+        for (int from = 0; from < ids.size(); from += CHUNK) {
+            found.addAll(query.apply(ids.subList(from, Math.min(ids.size(), from + CHUNK))));
+        }
+        return found;
+    }
 }

@@ -10,12 +10,12 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface UpdateRepository extends GenericRepository<IncidentUpdate, Long> {
 
-  IncidentUpdate save(IncidentUpdate update);
+    IncidentUpdate save(IncidentUpdate update);
 
-  IncidentUpdate update(IncidentUpdate update);
+    IncidentUpdate update(IncidentUpdate update);
 
-  Optional<IncidentUpdate> findByCode(String code);
+    Optional<IncidentUpdate> findByCode(String code);
 
-  @Query("SELECT * FROM incident_update WHERE incident_id IN (:incidentIds) ORDER BY incident_id, sequence")
-  List<IncidentUpdate> of(List<Long> incidentIds);
+    @Query("SELECT * FROM incident_update WHERE incident_id IN (:incidentIds) ORDER BY incident_id, sequence")
+    List<IncidentUpdate> of(List<Long> incidentIds);
 }

@@ -14,10 +14,10 @@ import java.time.Instant;
  */
 @MappedEntity("incident_update_text")
 public record UpdateText(
-    @Id @GeneratedValue @Nullable Long id,
-    long updateId,
-    String language,
-    int revision,
-    String body,
-    String author,
-    Instant writtenAt) {}
+        @Id @GeneratedValue @Nullable Long id,
+        long updateId,
+        String language,
+        int revision,
+        String body,
+        String author,
+        Instant writtenAt) {}

@@ -9,8 +9,8 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface UpdateTextRepository extends GenericRepository<UpdateText, Long> {
 
-  UpdateText save(UpdateText text);
+    UpdateText save(UpdateText text);
 
-  @Query("SELECT * FROM incident_update_text WHERE update_id IN (:updateIds) ORDER BY update_id, revision, language")
-  List<UpdateText> of(List<Long> updateIds);
+    @Query("SELECT * FROM incident_update_text WHERE update_id IN (:updateIds) ORDER BY update_id, revision, language")
+    List<UpdateText> of(List<Long> updateIds);
 }

@@ -14,10 +14,10 @@ import java.time.Instant;
  */
 @MappedEntity("outbox")
 public record OutboxEntry(
-    @Id @GeneratedValue @Nullable Long id,
-    long pageId,
-    long incidentId,
-    long updateId,
-    int sequence,
-    Instant createdAt,
-    @Nullable Instant fannedOutAt) {}
+        @Id @GeneratedValue @Nullable Long id,
+        long pageId,
+        long incidentId,
+        long updateId,
+        int sequence,
+        Instant createdAt,
+        @Nullable Instant fannedOutAt) {}

@@ -19,32 +19,32 @@ import java.util.List;
  */
 @MappedEntity("page")
 public record Page(
-    @Id @GeneratedValue @Nullable Long id,
-    String code,
-    long version,
-    String name,
-    @Nullable String description,
-    @Nullable String domain,
-    String timeZone,
-    String languages,
-    String theme,
-    @Nullable String supportUrl,
-    Instant createdAt,
-    Instant updatedAt) {
+        @Id @GeneratedValue @Nullable Long id,
+        String code,
+        long version,
+        String name,
+        @Nullable String description,
+        @Nullable String domain,
+        String timeZone,
+        String languages,
+        String theme,
+        @Nullable String supportUrl,
+        Instant createdAt,
+        Instant updatedAt) {
 
-  @Transient
-  public ZoneId zone() {
-    return ZoneId.of(timeZone);
-  }
+    @Transient
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
 
-  @Transient
-  public List<String> languageList() {
-    return List.of(languages.split(","));
-  }
+    @Transient
+    public List<String> languageList() {
+        return List.of(languages.split(","));
+    }
 
-  /** The language a reader gets who asked for none. */
-  @Transient
-  public String firstLanguage() {
-    return languageList().getFirst();
-  }
+    /** The language a reader gets who asked for none. */
+    @Transient
+    public String firstLanguage() {
+        return languageList().getFirst();
+    }
 }

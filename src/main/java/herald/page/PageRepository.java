@@ -11,20 +11,20 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface PageRepository extends GenericRepository<Page, Long> {
 
-  Page save(Page page);
+    Page save(Page page);
 
-  Page update(Page page);
+    Page update(Page page);
 
-  Optional<Page> findById(long id);
+    Optional<Page> findById(long id);
 
-  Optional<Page> findByCode(String code);
+    Optional<Page> findByCode(String code);
 
-  @Query("SELECT * FROM page ORDER BY id LIMIT 1000")
-  List<Page> all();
+    @Query("SELECT * FROM page ORDER BY id LIMIT 1000")
+    List<Page> all();
 
-  @Query("UPDATE page SET version = version + 1, updated_at = :now WHERE id = :id")
-  long raiseVersion(long id, Instant now);
+    @Query("UPDATE page SET version = version + 1, updated_at = :now WHERE id = :id")
+    long raiseVersion(long id, Instant now);
 
-  @Query("SELECT version FROM page WHERE id = :id")
-  Optional<Long> version(long id);
+    @Query("SELECT version FROM page WHERE id = :id")
+    Optional<Long> version(long id);
 }

@@ -8,13 +8,13 @@ package herald.staff;
  */
 public record Actor(Kind kind, String code, String name, String language) {
 
-  /** Herald itself, on its first start. */
-  public static final Actor HERALD = new Actor(Kind.HERALD, "herald", "Herald", "en");
+    /** Herald itself, on its first start. */
+    public static final Actor HERALD = new Actor(Kind.HERALD, "herald", "Herald", "en");
 
-  /** What sort of actor. */
-  public enum Kind {
-    STAFF,
-    API_KEY,
-    HERALD
-  }
+    /** What sort of actor. */
+    public enum Kind {
+        STAFF,
+        API_KEY,
+        HERALD
+    }
 }

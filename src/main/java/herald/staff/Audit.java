@@ -11,21 +11,21 @@ import java.util.List;
 @Singleton
 public class Audit {
 
-  private final AuditRepository events;
-  private final Clock clock;
+    private final AuditRepository events;
+    private final Clock clock;
 
-  Audit(AuditRepository events, Clock clock) {
-    this.events = events;
-    this.clock = clock;
-  }
+    Audit(AuditRepository events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
 
-  @Transactional(TxType.MANDATORY)
-  public void record(@Nullable Long pageId, Actor actor, String action, String subject, @Nullable String detail) {
-    events.save(new AuditEvent(null, pageId, actor.name(), action, subject, detail, clock.instant()));
-  }
+    @Transactional(TxType.MANDATORY)
+    public void record(@Nullable Long pageId, Actor actor, String action, String subject, @Nullable String detail) {
+        events.save(new AuditEvent(null, pageId, actor.name(), action, subject, detail, clock.instant()));
+    }
 
-  /** What was done on a page, the newest first. */
-  public List<AuditEvent> newest(long pageId, int limit) {
-    return events.newest(pageId, limit);
-  }
+    /** What was done on a page, the newest first. */
+    public List<AuditEvent> newest(long pageId, int limit) {
+        return events.newest(pageId, limit);
+    }
 }

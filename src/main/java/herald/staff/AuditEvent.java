@@ -15,10 +15,10 @@ import java.time.Instant;
  */
 @MappedEntity("audit_event")
 public record AuditEvent(
-    @Id @GeneratedValue @Nullable Long id,
-    @Nullable Long pageId,
-    String actor,
-    String action,
-    String subject,
-    @Nullable String detail,
-    Instant happenedAt) {}
+        @Id @GeneratedValue @Nullable Long id,
+        @Nullable Long pageId,
+        String actor,
+        String action,
+        String subject,
+        @Nullable String detail,
+        Instant happenedAt) {}

@@ -9,8 +9,8 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface AuditRepository extends GenericRepository<AuditEvent, Long> {
 
-  AuditEvent save(AuditEvent event);
+    AuditEvent save(AuditEvent event);
 
-  @Query("SELECT * FROM audit_event WHERE page_id = :pageId ORDER BY happened_at DESC, id DESC LIMIT :limit")
-  List<AuditEvent> newest(long pageId, int limit);
+    @Query("SELECT * FROM audit_event WHERE page_id = :pageId ORDER BY happened_at DESC, id DESC LIMIT :limit")
+    List<AuditEvent> newest(long pageId, int limit);
 }
