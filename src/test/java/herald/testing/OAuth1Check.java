@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,8 @@ final class OAuth1Check {
         account.consumerSecret(), account.tokenSecret());
     require(same(expected, oauth.getOrDefault("oauth_signature", "")), "oauth_signature does not match");
     // Remembered last, so that a forged request cannot burn the nonce of an honest one.
-    require(usedNonces.add(account.token() + ' ' + oauth.get("oauth_timestamp") + ' ' + nonce), "oauth_nonce was used before");
+    var once = account.token() + ' ' + oauth.get("oauth_timestamp") + ' ' + nonce;
+    require(usedNonces.add(once), "oauth_nonce was used before");
     return account;
   }
 
@@ -58,7 +58,7 @@ final class OAuth1Check {
   static String baseString(String method, URI uri, List<Map.Entry<String, String>> parameters) {
     var normalised = parameters.stream()
         .map(it -> Map.entry(encoded(it.getKey()), encoded(it.getValue())))
-        .sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue(Comparator.naturalOrder())))
+        .sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
         .map(it -> it.getKey() + "=" + it.getValue())
         .collect(Collectors.joining("&"));
     return method.toUpperCase(Locale.ROOT) + "&" + encoded(baseUri(uri)) + "&" + encoded(normalised);
@@ -81,7 +81,8 @@ final class OAuth1Check {
     var encoded = new StringBuilder();
     for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
       var character = (char) (octet & 0xFF);
-      if (character < 128 && (Character.isLetterOrDigit(character) || "-._~".indexOf(character) >= 0)) encoded.append(character);
+      var isUnreserved = character < 128 && (Character.isLetterOrDigit(character) || "-._~".indexOf(character) >= 0);
+      if (isUnreserved) encoded.append(character);
       else encoded.append('%').append(String.format("%02X", (int) character));
     }
     return encoded.toString();

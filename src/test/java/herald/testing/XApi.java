@@ -5,13 +5,7 @@ import static herald.testing.XAnswer.fields;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +63,9 @@ final class XApi {
           new XWindows.Window("x-user-limit-24hour", account.id(), XWindows.DAY, postsPerUserAndDay),
           new XWindows.Window("x-app-limit-24hour", account.consumerKey(), XWindows.DAY, postsPerAppAndDay));
     }
-    var quarter = request.method().equals("DELETE") ? 50 : request.path().equals("/2/users/me") ? 75 : 900;
-    var kind = isTimeline(request) ? "timeline" : request.method() + (request.path().equals("/2/users/me") ? " me" : " post");
+    var isMe = request.path().equals("/2/users/me");
+    var quarter = request.method().equals("DELETE") ? 50 : isMe ? 75 : 900;
+    var kind = isTimeline(request) ? "timeline" : isMe ? "me" : request.method() + " post";
     return List.of(new XWindows.Window("x-rate-limit", account.id() + ' ' + kind, XWindows.QUARTER, quarter));
   }
 
@@ -93,9 +88,12 @@ final class XApi {
   private XAnswer create(XRequest request, XAccount author) {
     if (!(json(request) instanceof Map<?, ?> body)) return XAnswer.invalid("$", "", "the body is not a JSON object");
     for (var field : body.keySet()) {
-      if (!CREATE_FIELDS.contains(field)) return XAnswer.invalid("$." + field, "" + body.get(field), "$." + field + " is not defined in the schema");
+      if (CREATE_FIELDS.contains(field)) continue;
+      return XAnswer.invalid("$." + field, "" + body.get(field), "$." + field + " is not defined in the schema");
     }
-    if (!(body.get("text") instanceof String text) || text.isBlank()) return XAnswer.invalid("$.text", "" + body.get("text"), "text is missing");
+    if (!(body.get("text") instanceof String text) || text.isBlank()) {
+      return XAnswer.invalid("$.text", "" + body.get("text"), "text is missing");
+    }
     if (XText.hasInvalidCharacter(text)) return XAnswer.invalid("$.text", text, "text holds an invalid character");
     if (XText.weight(text) > XText.LIMIT) return XAnswer.invalid("$.text", text, "text is too long");
     var reply = body.get("reply");
@@ -103,7 +101,8 @@ final class XApi {
     if (reply instanceof Map<?, ?> it && it.get("in_reply_to_tweet_id") instanceof String parent && parent.matches(ID)) {
       return created(author, text, Optional.of(parent));
     }
-    return XAnswer.invalid("$.reply.in_reply_to_tweet_id", "" + reply, "in_reply_to_tweet_id must be a string of 1 to 19 digits");
+    return XAnswer.invalid("$.reply.in_reply_to_tweet_id", "" + reply,
+        "in_reply_to_tweet_id must be a string of 1 to 19 digits");
   }
 
   private XAnswer created(XAccount author, String text, Optional<String> inReplyTo) {
@@ -117,18 +116,21 @@ final class XApi {
   }
 
   private static XAnswer me(XAccount account) {
-    return XAnswer.json(200, Map.of("data", fields("id", account.id(), "name", account.username(), "username", account.username())));
+    var user = fields("id", account.id(), "name", account.username(), "username", account.username());
+    return XAnswer.json(200, Map.of("data", user));
   }
 
   private XAnswer post(String id, XRequest request) {
-    return ledger.standing(id).map(it -> XAnswer.json(200, Map.of("data", shown(it, postFields(request)))))
+    return ledger.standing(id).map(it -> XAnswer.json(200, Map.of("data", shown(it, XView.fields(request)))))
         .orElseGet(() -> XAnswer.notFound("tweet", "id", id));
   }
 
   private XAnswer posts(XRequest request) {
     var ids = Arrays.asList(request.parameter("ids").orElse("").split(","));
-    if (ids.size() > 100 || !ids.stream().allMatch(it -> it.matches(ID))) return XAnswer.invalid("ids", "" + ids, "ids must be 1 to 100 ids");
-    var found = ledger.standing().stream().filter(it -> ids.contains(it.id())).map(it -> shown(it, postFields(request))).toList();
+    var areIds = ids.size() <= 100 && ids.stream().allMatch(it -> it.matches(ID));
+    if (!areIds) return XAnswer.invalid("ids", "" + ids, "ids must be 1 to 100 ids");
+    var found = ledger.standing().stream().filter(it -> ids.contains(it.id()))
+        .map(it -> shown(it, XView.fields(request))).toList();
     return found.isEmpty() ? XAnswer.notFound("tweet", "ids", ids.getFirst()) : XAnswer.json(200, Map.of("data", found));
   }
 
@@ -143,13 +145,13 @@ final class XApi {
   private XAnswer timeline(XRequest request, String accountId) {
     if (accountOfId.apply(accountId).isEmpty()) return XAnswer.notFound("user", "id", accountId);
     try {
-      return timeline(TimelineQuery.of(request), accountId, postFields(request));
-    } catch (InvalidParameter e) {
+      return timeline(XTimelineQuery.of(request), accountId, XView.fields(request));
+    } catch (XTimelineQuery.InvalidParameter e) {
       return XAnswer.invalid(e.name, e.value, "The `" + e.name + "` query parameter value [" + e.value + "] is not valid");
     }
   }
 
-  private XAnswer timeline(TimelineQuery query, String accountId, Set<String> postFields) {
+  private XAnswer timeline(XTimelineQuery query, String accountId, Set<String> postFields) {
     var visibleUntil = clock.instant().minus(timelineDelay);
     var matching = ledger.standing().reversed().stream()
         .filter(it -> it.accountId().equals(accountId) && !it.createdAt().isAfter(visibleUntil) && query.takes(it)).toList();
@@ -159,48 +161,12 @@ final class XApi {
     meta.put("newest_id", page.getFirst().id());
     meta.put("oldest_id", page.getLast().id());
     var seen = query.skip() + page.size();
-    if (seen < matching.size()) meta.put("next_token", "stub" + seen);
+    if (seen < matching.size()) meta.put("next_token", XTimelineQuery.tokenAfter(seen));
     return XAnswer.json(200, fields("data", page.stream().map(it -> shown(it, postFields)).toList(), "meta", meta));
   }
 
-  /**
-   * A post as X shows it: escaped, its links shortened. The entities' positions count code points of the text shown; X does
-   * not say whether escapes count as one there, so nobody should lean on them.
-   */
-  private Map<String, Object> shown(XPost post, Set<String> postFields) {
-    var text = new StringBuilder();
-    var urls = new ArrayList<Map<String, Object>>();
-    var at = 0;
-    for (var link : XText.links(post.text())) {
-      text.append(XText.escaped(post.text().substring(at, link.start())));
-      var shortened = shortened(post, urls.size());
-      var start = text.codePointCount(0, text.length());
-      var expanded = link.url().matches("(?i)https?://.*") ? link.url() : "http://" + link.url();
-      urls.add(fields("start", start, "end", start + shortened.length(), "url", shortened, "expanded_url", expanded,
-          "display_url", expanded.replaceFirst("(?i)https?://(www\\.)?", "")));
-      text.append(shortened);
-      at = link.end();
-    }
-    text.append(XText.escaped(post.text().substring(at)));
-    var shown = fields("id", post.id(), "text", text.toString(), "edit_history_tweet_ids", List.of(post.id()));
-    var more = new LinkedHashMap<String, Object>();
-    more.put("created_at", post.createdAt().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z"));
-    more.put("author_id", post.accountId());
-    more.put("conversation_id", ledger.conversation(post));
-    post.inReplyTo().ifPresent(it -> more.put("referenced_tweets", List.of(fields("type", "replied_to", "id", it))));
-    if (!urls.isEmpty()) more.put("entities", Map.of("urls", urls));
-    more.keySet().retainAll(postFields);
-    shown.putAll(more);
-    return shown;
-  }
-
-  private static String shortened(XPost post, int index) {
-    var name = Long.toString(post.number() * 31 + index & Long.MAX_VALUE, 36);
-    return "https://t.co/" + name.substring(name.length() - 10);
-  }
-
-  private static Set<String> postFields(XRequest request) {
-    return new HashSet<>(Arrays.asList(request.parameter("tweet.fields").orElse("").split(",")));
+  private Map<String, Object> shown(XPost post, Set<String> fields) {
+    return XView.of(post, ledger.conversation(post), fields);
   }
 
   private static Object json(XRequest request) {
@@ -209,62 +175,6 @@ final class XApi {
       return XJson.read(request.body());
     } catch (IOException _) {
       return null;
-    }
-  }
-
-  private record TimelineQuery(int most, int skip, long sinceId, long untilId, Instant start, Instant end, boolean repliesToo) {
-
-    static TimelineQuery of(XRequest request) throws InvalidParameter {
-      var exclude = List.of(request.parameter("exclude").orElse("retweets").split(","));
-      if (!Set.of("retweets", "replies").containsAll(exclude)) throw new InvalidParameter("exclude", "" + exclude);
-      return new TimelineQuery(
-          (int) number(request, "max_results", 10, 5, 100),
-          (int) number(request.parameter("pagination_token").map(it -> it.replaceFirst("^stub", "")), "pagination_token", 0, 0, 1_000_000),
-          number(request, "since_id", 0, 0, Long.MAX_VALUE),
-          number(request, "until_id", Long.MAX_VALUE, 0, Long.MAX_VALUE),
-          instant(request, "start_time", Instant.MIN), instant(request, "end_time", Instant.MAX),
-          !exclude.contains("replies"));
-    }
-
-    boolean takes(XPost post) {
-      return post.number() > sinceId && post.number() < untilId && !post.createdAt().isBefore(start)
-          && post.createdAt().isBefore(end) && (repliesToo || post.inReplyTo().isEmpty());
-    }
-
-    private static long number(XRequest request, String name, long otherwise, long least, long most) throws InvalidParameter {
-      return number(request.parameter(name), name, otherwise, least, most);
-    }
-
-    private static long number(Optional<String> value, String name, long otherwise, long least, long most) throws InvalidParameter {
-      if (value.isEmpty()) return otherwise;
-      if (!value.get().matches(ID)) throw new InvalidParameter(name, value.get());
-      try {
-        var number = Long.parseLong(value.get());
-        if (number >= least && number <= most) return number;
-      } catch (NumberFormatException _) {
-        // Nineteen digits may still be too much.
-      }
-      throw new InvalidParameter(name, value.get());
-    }
-
-    private static Instant instant(XRequest request, String name, Instant otherwise) throws InvalidParameter {
-      var value = request.parameter(name);
-      try {
-        return value.map(Instant::parse).orElse(otherwise);
-      } catch (DateTimeParseException _) {
-        throw new InvalidParameter(name, value.get());
-      }
-    }
-  }
-
-  private static final class InvalidParameter extends Exception {
-    private final String name;
-    private final String value;
-
-    InvalidParameter(String name, String value) {
-      super(name);
-      this.name = name;
-      this.value = value;
     }
   }
 }

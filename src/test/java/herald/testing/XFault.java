@@ -27,14 +27,16 @@ public final class XFault {
   /** Accepted, answered 502 with a proxy's HTML. */
   public static final XFault ACCEPT_502_HTML = accept("ACCEPT_502_HTML", Ending.ANSWER, _ -> XAnswer.badGateway());
   /** Accepted; the right status with a body that is not JSON. */
-  public static final XFault ACCEPT_GARBAGE = accept("ACCEPT_GARBAGE", Ending.ANSWER, it -> it.withBody("\u0001\u0002 not { JSON"));
+  public static final XFault ACCEPT_GARBAGE = accept("ACCEPT_GARBAGE", Ending.ANSWER,
+      it -> it.withBody("\u0001\u0002 not { JSON"));
   /** Accepted; 200 with an HTML page to sign in on, as a captive proxy shows. */
   public static final XFault ACCEPT_200_HTML = accept("ACCEPT_200_HTML", Ending.ANSWER,
       _ -> XAnswer.html(200, "<!doctype html><title>Sign in</title><form method=post><input name=user></form>"));
   /** Accepted; the right status with no body. */
   public static final XFault ACCEPT_EMPTY = accept("ACCEPT_EMPTY", Ending.ANSWER, it -> it.withBody(""));
   /** Accepted; the right status with 10 MiB of JSON that says nothing. */
-  public static final XFault ACCEPT_HUGE = accept("ACCEPT_HUGE", Ending.ANSWER, it -> it.withBody("{\"x\":\"" + "x".repeat(10 << 20) + "\"}"));
+  public static final XFault ACCEPT_HUGE = accept("ACCEPT_HUGE", Ending.ANSWER,
+      it -> it.withBody("{\"x\":\"" + "x".repeat(10 << 20) + "\"}"));
   /** Accepted; half of the right body, then the end of the connection. */
   public static final XFault ACCEPT_TRUNCATED = accept("ACCEPT_TRUNCATED", Ending.TRUNCATE, it -> it);
   /** Accepted; the head at once, the body byte by byte, one a second. */
@@ -60,7 +62,8 @@ public final class XFault {
   /** 401, as v2 says it. */
   public static final XFault REFUSE_401 = refuse("REFUSE_401", XAnswer.unauthorised());
   /** 401 with code 89, as v1.1 says that a token was revoked. */
-  public static final XFault REFUSE_401_EXPIRED = refuse("REFUSE_401_EXPIRED", XAnswer.v1Error(401, 89, "Invalid or expired token."));
+  public static final XFault REFUSE_401_EXPIRED = refuse("REFUSE_401_EXPIRED",
+      XAnswer.v1Error(401, 89, "Invalid or expired token."));
   /** 402: no credits left. */
   public static final XFault REFUSE_402_CREDITS = refuse("REFUSE_402_CREDITS", XAnswer.creditsDepleted());
   /** 403 with code 453: the app's access level does not reach this far. */
@@ -68,9 +71,11 @@ public final class XFault {
   /** 403: duplicate content, though no such post need be there. */
   public static final XFault REFUSE_403_DUPLICATE = refuse("REFUSE_403_DUPLICATE", XAnswer.duplicate());
   /** 403 with code 187, as v1.1 says duplicate. */
-  public static final XFault REFUSE_403_DUPLICATE_187 = refuse("REFUSE_403_DUPLICATE_187", XAnswer.v1Error(403, 187, "Status is a duplicate."));
+  public static final XFault REFUSE_403_DUPLICATE_187 = refuse("REFUSE_403_DUPLICATE_187",
+      XAnswer.v1Error(403, 187, "Status is a duplicate."));
   /** 403: the app may only read. */
-  public static final XFault REFUSE_403_OAUTH1_PERMISSIONS = refuse("REFUSE_403_OAUTH1_PERMISSIONS", XAnswer.oauth1Permissions());
+  public static final XFault REFUSE_403_OAUTH1_PERMISSIONS = refuse("REFUSE_403_OAUTH1_PERMISSIONS",
+      XAnswer.oauth1Permissions());
   /** 403: the app belongs to no project. */
   public static final XFault REFUSE_403_NOT_ENROLLED = refuse("REFUSE_403_NOT_ENROLLED", XAnswer.clientNotEnrolled());
   /** 403: the parent is deleted or not visible, as also seen right after it was created. */
@@ -78,7 +83,8 @@ public final class XFault {
   /** 403: this account may not reply, not even to itself. */
   public static final XFault REFUSE_403_SELF_REPLY = refuse("REFUSE_403_SELF_REPLY", XAnswer.selfReplyNotAllowed());
   /** 429 without a word on which window is used up. See {@link #rateLimited}. */
-  public static final XFault REFUSE_429 = new XFault("REFUSE_429", false, false, Ending.ANSWER, Duration.ZERO, _ -> XAnswer.tooManyRequests());
+  public static final XFault REFUSE_429 = new XFault("REFUSE_429", false, false, Ending.ANSWER, Duration.ZERO,
+      _ -> XAnswer.tooManyRequests());
   /** 429 for the month, while every other window has room. */
   public static final XFault REFUSE_429_USAGE_CAP = refuse("REFUSE_429_USAGE_CAP", XAnswer.usageCapExceeded());
 
@@ -92,7 +98,8 @@ public final class XFault {
   private final Duration delay;
   private final UnaryOperator<XAnswer> told;
 
-  private XFault(String name, boolean accepts, boolean hasRateHeaders, Ending ending, Duration delay, UnaryOperator<XAnswer> told) {
+  private XFault(String name, boolean accepts, boolean hasRateHeaders, Ending ending, Duration delay,
+      UnaryOperator<XAnswer> told) {
     this.name = name;
     this.accepts = accepts;
     this.hasRateHeaders = hasRateHeaders;
@@ -155,7 +162,8 @@ public final class XFault {
   }
 
   private static XFault usedUp(String window, int limit, Instant reset) {
-    var headers = Map.of(window + "-limit", "" + limit, window + "-remaining", "0", window + "-reset", "" + reset.getEpochSecond());
+    var headers = Map.of(window + "-limit", "" + limit, window + "-remaining", "0",
+        window + "-reset", "" + reset.getEpochSecond());
     return refuse("429 " + window + " until " + reset, XAnswer.tooManyRequests().withHeaders(headers));
   }
 }

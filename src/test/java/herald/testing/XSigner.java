@@ -21,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A client for {@link XStubTest}; it signs on its own, so that a mistake in {@link OAuth1Check} does not agree with itself. */
 final class XSigner {
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
+  private final HttpClient http = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
   private final String baseUrl;
   private final XAccount account;
   private Instant timestamp;
@@ -83,7 +84,8 @@ final class XSigner {
     var base = method + "&" + percent(uri.toString().split("\\?")[0]) + "&" + percent(signed.entrySet().stream()
         .map(it -> percent(it.getKey()) + "=" + percent(it.getValue())).collect(Collectors.joining("&")));
     oauth.put("oauth_signature", hmac(percent(account.consumerSecret()) + "&" + percent(account.tokenSecret()), base));
-    return "OAuth " + oauth.entrySet().stream().map(it -> it.getKey() + "=\"" + percent(it.getValue()) + "\"").collect(Collectors.joining(", "));
+    return "OAuth " + oauth.entrySet().stream()
+        .map(it -> it.getKey() + "=\"" + percent(it.getValue()) + "\"").collect(Collectors.joining(", "));
   }
 
   private static String hmac(String key, String text) {

@@ -67,7 +67,8 @@ public final class XStub implements AutoCloseable {
   /** One more account with an app of its own. */
   public XAccount addAccount(String username) {
     var id = Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L, 1_800_000_000_000_000_000L));
-    return addAccount(new XAccount(id, username, "ck" + random(), "cs&/+=%~ " + random(), id + "-" + random(), "ts/&=+%키 " + random()));
+    return addAccount(new XAccount(
+        id, username, "ck" + random(), "cs&/+=%~ " + random(), id + "-" + random(), "ts/&=+%키 " + random()));
   }
 
   /** One more account with keys of the test's choosing. */
@@ -193,6 +194,8 @@ public final class XStub implements AutoCloseable {
       unsigned.add(e.getMessage());
       var isV1 = request.path().startsWith("/1.1/");
       return answer(isV1 ? XAnswer.v1Error(401, 32, "Could not authenticate you.") : XAnswer.unauthorised());
+    } catch (IllegalArgumentException e) {
+      return answer(XAnswer.invalid("query", request.query(), "the query is not percent-encoded"));
     }
   }
 

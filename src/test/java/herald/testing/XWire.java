@@ -132,7 +132,8 @@ final class XWire implements AutoCloseable {
   }
 
   private static byte[] head(XAnswer answer) {
-    var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(' ').append(reason(answer.status())).append("\r\n");
+    var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(' ')
+        .append(reason(answer.status())).append("\r\n");
     answer.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("content-length: ").append(answer.body().length).append("\r\n\r\n");
     return head.toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -165,7 +166,9 @@ final class XWire implements AutoCloseable {
       headers.computeIfAbsent(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
           .add(line.substring(colon + 1).strip());
     }
-    if (headers.containsKey("expect")) socket.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    if (headers.containsKey("expect")) {
+      socket.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
     var target = start[1].split("\\?", 2);
     return new XRequest(start[0], target[0], target.length > 1 ? target[1] : "", Map.copyOf(headers), body(in, headers));
   }
