@@ -1,0 +1,5 @@
+/**
+ * The database as a whole: brought to the present shape without holding up the start, written in whole transactions that are
+ * run again when it asks for that, and known to be up or silent. Knows no table of any feature.
+ */
+package herald.database;

@@ -1,0 +1,392 @@
+package herald.incident;
+
+import herald.component.Component;
+import herald.component.ComponentStatus;
+import herald.component.Components;
+import herald.component.Impact;
+import herald.database.Failpoint;
+import herald.database.Failpoint.Step;
+import herald.database.Transactions;
+import herald.outbox.Outbox;
+import herald.page.InvalidException;
+import herald.page.Page;
+import herald.page.Pages;
+import herald.page.PublicId;
+import herald.staff.Actor;
+import herald.staff.Audit;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules of incidents and scheduled maintenance. One word costs one transaction: update, state, components, audit and outbox
+ * are written together or not at all.
+ */
+@Singleton
+public class Incidents {
+
+    private final IncidentRepository incidents;
+    private final TextRepository names;
+    private final UpdateRepository updates;
+    private final UpdateTextRepository texts;
+    private final AffectedComponentRepository affected;
+    private final AttachedComponentRepository attached;
+    private final Stories stories;
+    private final Components components;
+    private final Pages pages;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final Failpoint failpoint;
+    private final Clock clock;
+
+    Incidents(
+            IncidentRepository incidents,
+            TextRepository names,
+            UpdateRepository updates,
+            UpdateTextRepository texts,
+            AffectedComponentRepository affected,
+            AttachedComponentRepository attached,
+            Stories stories,
+            Components components,
+            Pages pages,
+            Audit audit,
+            Outbox outbox,
+            Transactions transactions,
+            Failpoint failpoint,
+            Clock clock) {
+        this.incidents = incidents;
+        this.names = names;
+        this.updates = updates;
+        this.texts = texts;
+        this.affected = affected;
+        this.attached = attached;
+        this.stories = stories;
+        this.components = components;
+        this.pages = pages;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.failpoint = failpoint;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens an incident, or with a schedule a maintenance, with its first update.
+     *
+     * @throws InvalidException when something will not do; nothing is written
+     */
+    public Story open(Page page, NewUpdate first, Actor actor) {
+        var problems = new ArrayList<>(first.problems(clock.instant()));
+        if (first.details().names().isEmpty()) {
+            problems.addFirst("incident.name: give it a name that says what people notice.");
+        }
+        InvalidException.throwIfAny(problems);
+        failpoint.reached(Step.SUBMITTED);
+        var story = transactions.write(() -> {
+            long pageVersion = pages.raiseVersion(page.id());
+            var now = clock.instant();
+            var shownAt = first.displayAt() == null ? now : first.displayAt();
+            var details = first.details();
+            var incident = incidents.save(new Incident(
+                    null,
+                    PublicId.random(),
+                    page.id(),
+                    pageVersion,
+                    0,
+                    first.stage(),
+                    Impact.NONE,
+                    null,
+                    started(details, shownAt),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    details.scheduledFor(),
+                    details.scheduledUntil(),
+                    0,
+                    now,
+                    now));
+            return append(page, incident, first, pageVersion, actor, "incident.open");
+        });
+        failpoint.reached(Step.COMMITTED);
+        return story;
+    }
+
+    /**
+     * Posts the next update. An open stage on a closed incident opens it again.
+     *
+     * @param seen the version of the incident the writer had before his eyes; null for a writer who takes his turn without looking
+     * @throws StaleIncidentException when that is not the newest; nothing is written
+     * @throws InvalidException when something will not do; nothing is written
+     */
+    public Story post(Page page, String code, NewUpdate next, @Nullable Long seen, Actor actor) {
+        InvalidException.throwIfAny(next.problems(clock.instant()));
+        failpoint.reached(Step.SUBMITTED);
+        var story = transactions.write(() -> {
+            long pageVersion = pages.raiseVersion(page.id());
+            var incident = byCode(page, code);
+            refuseStale(incident, seen);
+            return append(
+                    page,
+                    incident,
+                    next,
+                    pageVersion,
+                    actor,
+                    !incident.isOpen() && next.stage().isOpen() ? "incident.reopen" : "incident.update");
+        });
+        failpoint.reached(Step.COMMITTED);
+        return story;
+    }
+
+    /** Changes what is said of an incident without posting anything. Parameters and exceptions as in {@link #post}. */
+    public Story change(Page page, String code, Details details, @Nullable Long seen, Actor actor) {
+        InvalidException.throwIfAny(details.problems(clock.instant()));
+        return transactions.write(() -> {
+            long pageVersion = pages.raiseVersion(page.id());
+            var incident = byCode(page, code);
+            refuseStale(incident, seen);
+            var touched = attach(page, incident, details);
+            setStatuses(page, incident, details.statuses());
+            var changed = incident.with(details, peak(page, incident, touched), clock.instant())
+                    .at(pageVersion);
+            InvalidException.throwIfAny(Details.problemsOf(changed));
+            name(incident, details.names());
+            audit.record(page.id(), actor, "incident.change", code, null);
+            return stories.of(incidents.update(changed));
+        });
+    }
+
+    /**
+     * Puts other words in the place of an update's; the earlier ones are kept and shown on request.
+     *
+     * @param bodies by language; languages that are not given stay
+     * @param displayAt when it shall be shown as posted; null leaves it
+     */
+    public Story edit(
+            Page page,
+            String code,
+            String updateCode,
+            Map<String, String> bodies,
+            @Nullable Instant displayAt,
+            @Nullable Long seen,
+            Actor actor) {
+        if (!bodies.isEmpty()) {
+            InvalidException.throwIfAny(NewUpdate.bodyProblems(bodies));
+        }
+        if (displayAt != null && displayAt.isAfter(clock.instant().plusSeconds(300))) {
+            throw new InvalidException(List.of("incident_update.display_at: " + displayAt + " has not come yet."));
+        }
+        return transactions.write(() -> {
+            long pageVersion = pages.raiseVersion(page.id());
+            var incident = byCode(page, code);
+            refuseStale(incident, seen);
+            var told = stories.of(incident).updates().stream()
+                    .filter(u -> u.update().code().equals(updateCode))
+                    .findFirst()
+                    .orElseThrow(() -> new IncidentNotFoundException(updateCode));
+            var now = clock.instant();
+            var before = told.bodies();
+            bodies.forEach((language, body) -> {
+                if (!body.isBlank() && !body.equals(before.get(language))) {
+                    int revision = (int) told.texts().stream()
+                                    .filter(text -> text.language().equals(language))
+                                    .count()
+                            + 1;
+                    texts.save(new UpdateText(null, told.update().id(), language, revision, body, actor.name(), now));
+                }
+            });
+            updates.update(told.update().edited(displayAt, now));
+            audit.record(page.id(), actor, "incident_update.edit", updateCode, null);
+            return stories.of(incidents.update(
+                    shown(incident, told.update(), displayAt, now).at(pageVersion)));
+        });
+    }
+
+    /** @throws IncidentNotFoundException when the page has none with this id */
+    public Story story(Page page, String code) {
+        return stories.of(byCode(page, code));
+    }
+
+    public Optional<Story> story(long incidentId) {
+        return incidents.findById(incidentId).map(stories::of);
+    }
+
+    /** Incidents and maintenances, the newest created first. */
+    public List<Story> newest(long pageId, int limit, int offset) {
+        return stories.of(incidents.newest(pageId, limit, offset));
+    }
+
+    /** What is open: incidents and maintenances that are planned or running, the newest created first. */
+    public List<Story> open(long pageId) {
+        return stories.of(incidents.open(pageId));
+    }
+
+    /**
+     * What has changed on a page since it had {@code pageVersion}, in the order of change, at most {@code limit} of them: ask again
+     * from the last one's version.
+     */
+    public List<Story> changedSince(long pageId, long pageVersion, int limit) {
+        return stories.of(incidents.changedSince(pageId, pageVersion, limit));
+    }
+
+    private Story append(Page page, Incident incident, NewUpdate next, long pageVersion, Actor actor, String action) {
+        var details = next.details();
+        var now = clock.instant();
+        var shownAt = next.displayAt() == null ? now : next.displayAt();
+        var touched = attach(page, incident, details);
+        var before = statuses(touched);
+        setStatuses(page, incident, details.statuses());
+        var after = incident.after(next.stage(), details, peak(page, incident, touched), shownAt, now)
+                .at(pageVersion);
+        var problems = new ArrayList<>(Details.problemsOf(after));
+        problems.addAll(stageProblems(after));
+        InvalidException.throwIfAny(problems);
+        name(incident, details.names());
+        var update = updates.save(new IncidentUpdate(
+                null,
+                PublicId.random(),
+                incident.id(),
+                after.lastSequence(),
+                next.stage(),
+                next.deliverNotifications(),
+                after.nextUpdateAt(),
+                actor.name(),
+                shownAt,
+                now,
+                now));
+        next.bodies().forEach((language, body) -> {
+            if (!body.isBlank()) {
+                texts.save(new UpdateText(null, update.id(), language, 1, body, actor.name(), now));
+            }
+        });
+        for (var component : touched) {
+            var old = Objects.requireNonNull(before.get(component.code()));
+            affected.save(new AffectedComponent(
+                    null,
+                    update.id(),
+                    component.code(),
+                    components.fullName(component),
+                    old,
+                    details.statuses().getOrDefault(component.code(), old)));
+        }
+        failpoint.reached(Step.UPDATE_WRITTEN);
+        audit.record(page.id(), actor, action, incident.code(), next.stage().word());
+        if (next.deliverNotifications()) {
+            outbox.updatePosted(page.id(), incident.id(), update.id(), update.sequence());
+        }
+        failpoint.reached(Step.OUTBOX_WRITTEN);
+        return stories.of(incidents.update(after));
+    }
+
+    /** Attaches and detaches as {@code details} say, and answers all components the incident now touches. */
+    private List<Component> attach(Page page, Incident incident, Details details) {
+        var all = components.ofPage(page.id());
+        var known = attached.of(List.of(incident.id())).stream()
+                .map(AttachedComponent::componentId)
+                .toList();
+        var wanted = new ArrayList<Long>();
+        if (details.attached() == null) {
+            wanted.addAll(known);
+        } else {
+            details.attached()
+                    .forEach(code ->
+                            wanted.add(components.byCode(page.id(), code).id()));
+        }
+        details.statuses()
+                .keySet()
+                .forEach(code -> wanted.add(components.byCode(page.id(), code).id()));
+        known.stream().filter(id -> !wanted.contains(id)).forEach(id -> attached.detach(incident.id(), id));
+        wanted.stream()
+                .distinct()
+                .filter(id -> !known.contains(id))
+                .forEach(id -> attached.save(new AttachedComponent(null, incident.id(), id)));
+        return all.stream().filter(component -> wanted.contains(component.id())).toList();
+    }
+
+    private void setStatuses(Page page, Incident incident, Map<String, ComponentStatus> statuses) {
+        statuses.forEach(
+                (code, status) -> components.setStatus(components.byCode(page.id(), code), status, incident.id()));
+    }
+
+    private Impact peak(Page page, Incident incident, List<Component> touched) {
+        if (incident.isMaintenance()) {
+            return Impact.MAINTENANCE;
+        }
+        var codes = touched.stream().map(Component::code).toList();
+        var now = components.ofPage(page.id()).stream()
+                .filter(c -> codes.contains(c.code()))
+                .map(Component::status)
+                .toList();
+        return Impact.worstOf(List.of(incident.impact(), Impact.of(now)));
+    }
+
+    private void name(Incident incident, Map<String, String> given) {
+        given.forEach((language, name) -> {
+            boolean known = names.of(List.of(incident.id())).stream()
+                    .anyMatch(text -> text.language().equals(language));
+            if (known) {
+                names.rename(incident.id(), language, name.strip());
+            } else {
+                names.save(new IncidentText(null, incident.id(), language, name.strip()));
+            }
+        });
+    }
+
+    private Incident byCode(Page page, String code) {
+        return incidents
+                .findByCode(code)
+                .filter(incident -> incident.pageId() == page.id())
+                .orElseThrow(() -> new IncidentNotFoundException(code));
+    }
+
+    private void refuseStale(Incident incident, @Nullable Long seen) {
+        if (seen != null && seen != incident.version()) {
+            throw new StaleIncidentException(stories.of(incident));
+        }
+    }
+
+    private static Incident shown(Incident incident, IncidentUpdate update, @Nullable Instant displayAt, Instant now) {
+        var monitoring = displayAt != null
+                        && Objects.equals(incident.monitoringAt(), update.displayAt())
+                        && update.stage() == Stage.MONITORING
+                ? displayAt
+                : incident.monitoringAt();
+        var resolved = displayAt != null
+                        && Objects.equals(incident.resolvedAt(), update.displayAt())
+                        && !update.stage().isOpen()
+                ? displayAt
+                : incident.resolvedAt();
+        return incident.shown(monitoring, resolved, now);
+    }
+
+    private static Instant started(Details details, Instant shownAt) {
+        return details.impactStartedAt() == null ? shownAt : details.impactStartedAt();
+    }
+
+    private static Map<String, ComponentStatus> statuses(List<Component> components) {
+        var statuses = new java.util.HashMap<String, ComponentStatus>();
+        components.forEach(component -> statuses.put(component.code(), component.status()));
+        return statuses;
+    }
+
+    private static List<String> stageProblems(Incident incident) {
+        Set<Stage> allowed = incident.isMaintenance() ? Stage.OF_MAINTENANCE : Stage.OF_INCIDENT;
+        if (allowed.contains(incident.stage())) {
+            return List.of();
+        }
+        return List.of("incident.status: '" + incident.stage().word() + "' is not a stage of "
+                + (incident.isMaintenance() ? "a scheduled maintenance" : "an incident") + "; use one of "
+                + String.join(", ", allowed.stream().map(Stage::word).toList()) + ".");
+    }
+}

@@ -1,0 +1,69 @@
+package herald.incident;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An incident with everything that has been said of it.
+ *
+ * @param names by language
+ * @param updates in their sequence, the first one first
+ * @param componentIds the components it touches
+ */
+public record Story(Incident incident, Map<String, String> names, List<Told> updates, List<Long> componentIds) {
+
+    /**
+     * One update with its words.
+     *
+     * @param texts every revision in every language, the oldest first
+     * @param components as the update left them
+     */
+    public record Told(IncidentUpdate update, List<UpdateText> texts, List<AffectedComponent> components) {
+
+        /** The words that count, by language. */
+        public Map<String, String> bodies() {
+            return texts.stream()
+                    .collect(Collectors.toMap(
+                            UpdateText::language, UpdateText::body, (_, later) -> later, TreeMap::new));
+        }
+
+        /** The words that no longer count, the oldest first. */
+        public List<UpdateText> earlier() {
+            return texts.stream()
+                    .filter(text -> texts.stream()
+                            .anyMatch(later ->
+                                    later.language().equals(text.language()) && later.revision() > text.revision()))
+                    .toList();
+        }
+
+        /** The words in {@code language}, or in the first of {@code others} that there are, or in any. */
+        public String body(String language, List<String> others) {
+            return inLanguage(bodies(), language, others);
+        }
+    }
+
+    /** The name in {@code language}, or in the first of {@code others} that there is, or in any. */
+    public String name(String language, List<String> others) {
+        return inLanguage(names, language, others);
+    }
+
+    public Optional<Told> latest() {
+        return updates.stream()
+                .max(Comparator.comparingInt(told -> told.update().sequence()));
+    }
+
+    private static String inLanguage(Map<String, String> texts, String language, List<String> others) {
+        if (texts.containsKey(language)) {
+            return texts.get(language);
+        }
+        return others.stream()
+                .filter(texts::containsKey)
+                .findFirst()
+                .map(texts::get)
+                .orElseGet(() -> texts.values().stream().findFirst().orElse(""));
+    }
+}

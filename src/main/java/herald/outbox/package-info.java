@@ -1,0 +1,2 @@
+/** What an update owes to the world, written in the update's own transaction. Holds ids; imports nobody. */
+package herald.outbox;

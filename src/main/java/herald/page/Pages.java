@@ -1,0 +1,134 @@
+package herald.page;
+
+import herald.database.Transactions;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The pages of this installation. */
+@Singleton
+public class Pages {
+
+    private final PageRepository pages;
+    private final Transactions transactions;
+    private final ApplicationEventPublisher<PageChanged> events;
+    private final Clock clock;
+
+    Pages(PageRepository pages, Transactions transactions, ApplicationEventPublisher<PageChanged> events, Clock clock) {
+        this.pages = pages;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** All pages, the oldest first. */
+    public List<Page> all() {
+        return pages.all();
+    }
+
+    /** @throws PageNotFoundException when there is none */
+    public Page byCode(String code) {
+        return pages.findByCode(code).orElseThrow(() -> new PageNotFoundException(code));
+    }
+
+    public Optional<Page> byId(long id) {
+        return pages.findById(id);
+    }
+
+    /** @throws InvalidException when a field will not do */
+    public Page create(PageFields fields) {
+        InvalidException.throwIfAny(fields.problems());
+        var now = clock.instant();
+        return transactions.write(() -> pages.save(fields.on(
+                new Page(null, PublicId.random(), 1, "", null, null, "UTC", "en", "default", null, now, now))));
+    }
+
+    /** @throws InvalidException when a field will not do */
+    public Page change(String code, PageFields fields) {
+        InvalidException.throwIfAny(fields.problems());
+        return transactions.write(() -> {
+            raiseVersion(byCode(code).id());
+            return pages.update(fields.on(byCode(code)));
+        });
+    }
+
+    /**
+     * Says that something readers can see is about to change, first thing in the transaction that changes it. The row that it
+     * writes also puts the writers of one page in a line.
+     *
+     * @return the version readers will see the change at
+     */
+    @Transactional(TxType.MANDATORY)
+    public long raiseVersion(long pageId) {
+        pages.raiseVersion(pageId, clock.instant());
+        events.publishEvent(new PageChanged(pageId));
+        return pages.version(pageId).orElseThrow();
+    }
+
+    /** What may be said about a page; null leaves a field as it is. */
+    public record PageFields(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String domain,
+            @Nullable String timeZone,
+            @Nullable List<String> languages,
+            @Nullable String supportUrl) {
+
+        List<String> problems() {
+            var problems = new ArrayList<String>();
+            if (name != null && (name.isBlank() || name.length() > 255)) {
+                problems.add("page.name: give a name of 1 to 255 characters.");
+            }
+            if (description != null && description.length() > 2000) {
+                problems.add("page.description: at most 2000 characters.");
+            }
+            if (timeZone != null && !isZone(timeZone)) {
+                problems.add(
+                        "page.time_zone: '" + timeZone + "' is not a time zone; use an IANA name such as Asia/Seoul.");
+            }
+            if (languages != null
+                    && (languages.isEmpty()
+                            || !languages.stream().allMatch(l -> l.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")))) {
+                problems.add("page.languages: list language codes such as ko, en, ja; the first is the page's own.");
+            }
+            if (supportUrl != null && !supportUrl.isBlank() && !supportUrl.matches("https?://\\S{1,1900}")) {
+                problems.add("page.support_url: give an address that begins with http:// or https://.");
+            }
+            return problems;
+        }
+
+        Page on(Page page) {
+            return new Page(
+                    page.id(),
+                    page.code(),
+                    page.version(),
+                    name == null ? page.name() : name.strip(),
+                    description == null ? page.description() : description.isBlank() ? null : description,
+                    domain == null
+                            ? page.domain()
+                            : domain.isBlank() ? null : domain.strip().toLowerCase(java.util.Locale.ROOT),
+                    timeZone == null ? page.timeZone() : timeZone,
+                    languages == null ? page.languages() : String.join(",", languages),
+                    page.theme(),
+                    supportUrl == null ? page.supportUrl() : supportUrl.isBlank() ? null : supportUrl,
+                    page.createdAt(),
+                    page.updatedAt());
+        }
+
+        private static boolean isZone(String zone) {
+            try {
+                return !ZoneId.of(zone).getId().isEmpty();
+            } catch (DateTimeException unknown) {
+                return false;
+            }
+        }
+    }
+}

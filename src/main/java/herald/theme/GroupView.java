@@ -1,0 +1,13 @@
+package herald.theme;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+
+/**
+ * Components listed under one name.
+ *
+ * @param status the worst of its components
+ * @param opened whether it stands open on arrival: something in it is not operational, or staff want it so
+ */
+public record GroupView(
+    String id, String name, @Nullable String description, Label status, boolean opened, List<ComponentView> components) {}

@@ -1,0 +1,24 @@
+package herald.theme;
+
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * Where the page's links lead; a link that is null is not shown.
+ *
+ * @param self absolute address of this very page, for {@code rel=canonical}
+ * @param home the page's front in this language
+ * @param calendar {@code .ics} of the maintenances
+ * @param json the machine-readable summary
+ */
+public record SiteLinks(
+    String self,
+    String home,
+    String history,
+    @Nullable String uptime,
+    @Nullable String subscribe,
+    @Nullable String support,
+    @Nullable String privacy,
+    String atom,
+    @Nullable String rss,
+    @Nullable String calendar,
+    @Nullable String json) {}
