@@ -10,20 +10,21 @@ import java.util.function.Consumer;
  */
 public final class AlternativeHttpClientImpl extends HttpClientBase {
 
-  /** Carries the requests of the calls in scope. */
-  public static final ScopedValue<Consumer<HttpRequest>> WIRE = ScopedValue.newInstance();
+    /** Carries the requests of the calls in scope. */
+    public static final ScopedValue<Consumer<HttpRequest>> WIRE = ScopedValue.newInstance();
 
-  @Serial
-  private static final long serialVersionUID = 1L;
+    @Serial
+    private static final long serialVersionUID = 1L;
 
-  public AlternativeHttpClientImpl(HttpClientConfiguration configuration) {
-    super(configuration);
-  }
+    public AlternativeHttpClientImpl(HttpClientConfiguration configuration) {
+        super(configuration);
+    }
 
-  /** Never returns: Twitter4J 4.0.7 would lose the answer's headers and problem body, and chokes on an odd one. */
-  @Override
-  HttpResponse handleRequest(HttpRequest request) throws TwitterException {
-    WIRE.orElseThrow(() -> new IllegalStateException("Twitter4J was called without a wire")).accept(request);
-    throw new TwitterException("the wire has the answer");
-  }
+    /** Never returns: Twitter4J 4.0.7 would lose the answer's headers and problem body, and chokes on an odd one. */
+    @Override
+    HttpResponse handleRequest(HttpRequest request) throws TwitterException {
+        WIRE.orElseThrow(() -> new IllegalStateException("Twitter4J was called without a wire"))
+                .accept(request);
+        throw new TwitterException("the wire has the answer");
+    }
 }

@@ -14,48 +14,48 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Gate implements BodyPublisher {
 
-  private enum State {
-    CLOSED,
-    PASSED,
-    SHUT
-  }
-
-  private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
-  private final BodyPublisher body;
-  private final Runnable passing;
-
-  Gate(byte[] body, Runnable passing) {
-    this.body = BodyPublishers.ofByteArray(body);
-    this.passing = passing;
-  }
-
-  /** Lets nothing pass from now on; false when the body has passed already. */
-  boolean shut() {
-    return state.compareAndSet(State.CLOSED, State.SHUT) || state.get() == State.SHUT;
-  }
-
-  @Override
-  public long contentLength() {
-    return body.contentLength();
-  }
-
-  @Override
-  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-    if (state.compareAndSet(State.CLOSED, State.PASSED)) {
-      passing.run();
-      body.subscribe(subscriber);
-      return;
+    private enum State {
+        CLOSED,
+        PASSED,
+        SHUT
     }
-    // Shut, or asked for a second time: a client that repeats a request by itself gets nothing to repeat.
-    subscriber.onSubscribe(new Nothing());
-    subscriber.onError(new CancellationException("the gate is shut"));
-  }
 
-  private record Nothing() implements Subscription {
-    @Override
-    public void request(long n) {}
+    private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
+    private final BodyPublisher body;
+    private final Runnable passing;
+
+    Gate(byte[] body, Runnable passing) {
+        this.body = BodyPublishers.ofByteArray(body);
+        this.passing = passing;
+    }
+
+    /** Lets nothing pass from now on; false when the body has passed already. */
+    boolean shut() {
+        return state.compareAndSet(State.CLOSED, State.SHUT) || state.get() == State.SHUT;
+    }
 
     @Override
-    public void cancel() {}
-  }
+    public long contentLength() {
+        return body.contentLength();
+    }
+
+    @Override
+    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+        if (state.compareAndSet(State.CLOSED, State.PASSED)) {
+            passing.run();
+            body.subscribe(subscriber);
+            return;
+        }
+        // Shut, or asked for a second time: a client that repeats a request by itself gets nothing to repeat.
+        subscriber.onSubscribe(new Nothing());
+        subscriber.onError(new CancellationException("the gate is shut"));
+    }
+
+    private record Nothing() implements Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+    }
 }
