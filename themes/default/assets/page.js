@@ -18,9 +18,10 @@
       if (!relative) {
         relative = document.createElement("span");
         relative.className = "relative";
-        time.append(time.textContent ? " · " : "", relative);
+        relative.dataset.dot = time.textContent ? "· " : "";
+        time.append(time.textContent ? " " : "", relative);
       }
-      relative.textContent = ago(time.dateTime);
+      relative.textContent = relative.dataset.dot + ago(time.dateTime);
     }
   };
 

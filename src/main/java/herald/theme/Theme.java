@@ -18,11 +18,14 @@ import freemarker.template.Version;
 import herald.markdown.Html;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** One theme, ready to render: its parsed templates, its messages, its assets. */
 final class Theme {
@@ -57,7 +60,7 @@ final class Theme {
       throw new ThemeException(e.getTemplateName(), e.getLineNumber(), e.getEditorMessage(), e);
     } catch (TemplateException e) {
       throw failed(template, e);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new ThemeException(template, 0, String.valueOf(e.getMessage()), e);
     } catch (StackOverflowError e) {
       throw new ThemeException(template, 0, "it calls itself without end", e);
@@ -68,7 +71,13 @@ final class Theme {
   private static ThemeException failed(String template, TemplateException e) {
     var name = e.getTemplateSourceName() == null ? template : e.getTemplateSourceName();
     var line = e.getLineNumber() == null ? 0 : e.getLineNumber();
-    return new ThemeException(name, line, e.getMessageWithoutStackTop(), e);
+    return new ThemeException(name, line, reason(e), e);
+  }
+
+  /** Freemarker's sentence without its tips and stack. */
+  private static String reason(TemplateException e) {
+    var sentence = String.valueOf(e.getMessageWithoutStackTop());
+    return sentence.lines().takeWhile(line -> !line.startsWith("----")).collect(Collectors.joining(" "));
   }
 
   private static Configuration configuration(ThemeFiles files) {
@@ -104,7 +113,13 @@ final class Theme {
 
     @Override
     public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
-      return value instanceof Html html ? HTMLOutputFormat.INSTANCE.fromMarkup(html.value()) : super.wrap(value);
+      return switch (value) {
+        case Html html -> HTMLOutputFormat.INSTANCE.fromMarkup(html.value());
+        case TemplateModel model -> model;
+        case Record view when !Modifier.isPublic(view.getClass().getModifiers()) ->
+          throw new TemplateModelException(view.getClass().getSimpleName() + " is not public, so no template can read it");
+        case null, default -> super.wrap(value);
+      };
     }
   }
 
