@@ -4,11 +4,13 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.UndefinedOutputFormat;
+import freemarker.core._CoreAPI;
 import freemarker.ext.beans.ClassMemberAccessPolicy;
 import freemarker.ext.beans.MemberAccessPolicy;
 import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateModel;
@@ -23,13 +25,23 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** One theme, ready to render: its parsed templates, its messages, its assets. */
 final class Theme {
   private static final Version FREEMARKER = Configuration.VERSION_2_3_34;
+  private static final Duration LONGEST_RENDER = Duration.ofSeconds(5);
 
   private final ThemeFiles files;
   private final Configuration templates;
@@ -50,7 +62,27 @@ final class Theme {
     return assets;
   }
 
+  /** Gives up after {@link #LONGEST_RENDER}: a template may loop for ever, and not only by mistake. */
   String render(String template, Map<String, ?> model) {
+    var page = new FutureTask<>(() -> process(template, model));
+    Thread.ofPlatform().daemon().name("theme").start(page);
+    try {
+      return page.get(LONGEST_RENDER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ThemeException failure
+          ? failure
+          : new ThemeException(template, 0, String.valueOf(e.getCause()), e.getCause());
+    } catch (TimeoutException e) {
+      throw new ThemeException(template, 0, "it takes longer than " + LONGEST_RENDER.toSeconds() + " seconds", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ThemeException(template, 0, "interrupted", e);
+    } finally {
+      page.cancel(true);
+    }
+  }
+
+  private String process(String template, Map<String, ?> model) {
     var page = new CappedWriter();
     try {
       templates.getTemplate(template).process(model, page);
@@ -81,7 +113,7 @@ final class Theme {
   }
 
   private static Configuration configuration(ThemeFiles files) {
-    var configuration = new Configuration(FREEMARKER);
+    var configuration = new Interruptible();
     configuration.setTemplateLoader(new TemplateFiles(files));
     // A Theme never changes: ThemeRenderer makes a new one when files on disk may have.
     configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
@@ -99,6 +131,28 @@ final class Theme {
     configuration.setFallbackOnNullLoopVariable(false);
     configuration.setObjectWrapper(new Wrapper());
     return configuration;
+  }
+
+  /** Templates that look, at every turn of a loop and every macro, whether they were told to stop. */
+  private static final class Interruptible extends Configuration {
+    private final Set<Template> prepared = Collections.newSetFromMap(new WeakHashMap<>());
+
+    Interruptible() {
+      super(FREEMARKER);
+    }
+
+    @Override
+    public Template getTemplate(
+        String name, Locale locale, Object condition, String encoding, boolean parse, boolean ignoreMissing)
+        throws IOException {
+      var template = super.getTemplate(name, locale, condition, encoding, parse, ignoreMissing);
+      synchronized (prepared) {
+        if (template != null && prepared.add(template)) {
+          _CoreAPI.addThreadInterruptedChecks(template);
+        }
+      }
+      return template;
+    }
   }
 
   /** Shows templates what records and enums say of themselves and nothing else; our sanitised HTML as markup. */

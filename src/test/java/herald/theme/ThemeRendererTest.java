@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -126,6 +127,20 @@ class ThemeRendererTest {
     assertTrue(failure.getMessage().startsWith("page.ftlh"), failure.getMessage());
     if (!line.contains("list") && !line.contains("macro")) {
       assertEquals(2, failure.line(), failure.getMessage());
+    }
+  }
+
+  @Test
+  void aTemplateThatNeverEndsIsStopped() throws Exception {
+    write("bad/theme.properties", "");
+    write("bad/page.ftlh", "<#list 1.. as i></#list>");
+    var failure = assertThrows(
+        ThemeException.class, () -> renderer.render("bad", "page.ftlh", "en", new Greeting("Ada")));
+    assertTrue(failure.getMessage().contains("longer than"), failure.getMessage());
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("theme")) {
+        assertTrue(thread.join(Duration.ofSeconds(5)), "it still runs");
+      }
     }
   }
 
