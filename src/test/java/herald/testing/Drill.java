@@ -116,14 +116,15 @@ public final class Drill {
         return deliveries(story);
     }
 
-    /** Waits, at most 30 seconds, until {@code condition} holds. */
+    /** Waits, at most 12 seconds, until {@code condition} holds. */
     public static void until(BooleanSupplier condition, java.util.function.Supplier<String> wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(12).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Waited 30 seconds for: " + wanted.get());
+                throw new AssertionError("Waited 12 seconds for: " + wanted.get());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
     }
 }
