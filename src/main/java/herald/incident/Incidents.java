@@ -213,6 +213,20 @@ public class Incidents {
         });
     }
 
+    /**
+     * The incident as it would stand once {@code next} were posted. Writes nothing and checks nothing, so that half-typed words
+     * can be looked at; what is not written has ids of 0 and no code.
+     *
+     * @param code null for an incident that is not open yet
+     * @throws IncidentNotFoundException when the page has none with this id
+     */
+    public Story imagined(Page page, @Nullable String code, NewUpdate next) {
+        var now = clock.instant();
+        var shownAt = next.displayAt() == null ? now : next.displayAt();
+        var before = code == null ? Story.unwritten(page, next, shownAt, now) : story(page, code);
+        return before.after(next, components.ofPage(page.id()), shownAt, now);
+    }
+
     /** @throws IncidentNotFoundException when the page has none with this id */
     public Story story(Page page, String code) {
         return stories.of(byCode(page, code));
