@@ -7,4 +7,4 @@ package herald.testing;
  * @param consumerKey names the app; two accounts with the same one share its 24-hour window
  */
 public record XAccount(
-    String id, String username, String consumerKey, String consumerSecret, String token, String tokenSecret) {}
+        String id, String username, String consumerKey, String consumerSecret, String token, String tokenSecret) {}

@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public record XPost(String id, String accountId, String text, Optional<String> inReplyTo, Instant createdAt) {
 
-  /** By number: the id of a later post is the greater one. */
-  long number() {
-    return Long.parseLong(id);
-  }
+    /** By number: the id of a later post is the greater one. */
+    long number() {
+        return Long.parseLong(id);
+    }
 }

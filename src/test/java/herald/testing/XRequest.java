@@ -17,39 +17,43 @@ import java.util.Optional;
  */
 public record XRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
 
-  /** The first value of a header, its name in any case. */
-  public Optional<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
-  }
-
-  /** The body read as UTF-8. */
-  public String text() {
-    return new String(body, StandardCharsets.UTF_8);
-  }
-
-  /** The first value of a query parameter, decoded. */
-  Optional<String> parameter(String name) {
-    return parameters().stream().filter(it -> it.getKey().equals(name)).map(Map.Entry::getValue).findFirst();
-  }
-
-  List<Map.Entry<String, String>> parameters() {
-    return formParameters(query);
-  }
-
-  /** Pairs of an {@code application/x-www-form-urlencoded} text, a plus being a space (RFC 5849 §3.4.1.3.1). */
-  static List<Map.Entry<String, String>> formParameters(String form) {
-    var pairs = new ArrayList<Map.Entry<String, String>>();
-    for (var pair : form.split("&")) {
-      if (pair.isEmpty()) continue;
-      var equals = pair.indexOf('=');
-      var name = equals < 0 ? pair : pair.substring(0, equals);
-      var value = equals < 0 ? "" : pair.substring(equals + 1);
-      pairs.add(Map.entry(decoded(name), decoded(value)));
+    /** The first value of a header, its name in any case. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
     }
-    return pairs;
-  }
 
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
+    /** The body read as UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The first value of a query parameter, decoded. */
+    Optional<String> parameter(String name) {
+        return parameters().stream()
+                .filter(it -> it.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    List<Map.Entry<String, String>> parameters() {
+        return formParameters(query);
+    }
+
+    /** Pairs of an {@code application/x-www-form-urlencoded} text, a plus being a space (RFC 5849 §3.4.1.3.1). */
+    static List<Map.Entry<String, String>> formParameters(String form) {
+        var pairs = new ArrayList<Map.Entry<String, String>>();
+        for (var pair : form.split("&")) {
+            if (pair.isEmpty()) continue;
+            var equals = pair.indexOf('=');
+            var name = equals < 0 ? pair : pair.substring(0, equals);
+            var value = equals < 0 ? "" : pair.substring(equals + 1);
+            pairs.add(Map.entry(decoded(name), decoded(value)));
+        }
+        return pairs;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
 }
