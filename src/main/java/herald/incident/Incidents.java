@@ -193,19 +193,6 @@ public class Incidents {
     }
 
     /**
-<<<<<<< HEAD
-     * The incident as it would stand once {@code next} were posted. Writes nothing and checks nothing, so that half-typed words
-     * can be looked at; what is not written has ids of 0 and no code.
-     *
-     * @param code null for an incident that is not open yet
-     * @throws IncidentNotFoundException when the page has none with this id
-     */
-    public Story imagined(Page page, @Nullable String code, NewUpdate next) {
-        var now = clock.instant();
-        var shownAt = next.displayAt() == null ? now : next.displayAt();
-        var before = code == null ? Story.unwritten(page, next, shownAt, now) : story(page, code);
-        return before.after(next, components.ofPage(page.id()), shownAt, now);
-=======
      * The incident as it would stand once {@code next} had been posted. Writes nothing, and takes words that are not finished yet.
      *
      * @param code null for an incident that {@code next} would open
@@ -268,7 +255,6 @@ public class Incidents {
         updates.add(told);
         return new Story(
                 after, names, updates, touched.stream().map(Component::id).toList());
->>>>>>> main
     }
 
     /** @throws IncidentNotFoundException when the page has none with this id */

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -39,7 +40,7 @@ final class AtomFeed {
     AtomFeed(PageData data, Edition edition) {
         this.data = data;
         this.edition = edition;
-        this.domain = URI.create(edition.base()).getHost();
+        this.domain = Objects.requireNonNullElse(URI.create(edition.base()).getHost(), "localhost");
     }
 
     byte[] bytes() {

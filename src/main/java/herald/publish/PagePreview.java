@@ -6,6 +6,7 @@ import herald.component.Components;
 import herald.incident.Incidents;
 import herald.incident.NewUpdate;
 import herald.page.Page;
+import herald.page.PublicAddress;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -42,13 +43,13 @@ public class PagePreview {
      * @throws herald.incident.IncidentNotFoundException when the page has no such incident
      */
     public String of(Page page, @Nullable String incidentCode, NewUpdate next) {
-        var story = incidents.imagined(page, incidentCode, next);
+        var story = incidents.preview(page, incidentCode, next);
         var statuses = next.details().statuses();
         var all = components.ofPage(page.id()).stream()
                 .map(component -> with(component, statuses))
                 .toList();
         var data = new PageData(page, all, components.groupsOfPage(page.id()), List.of(story));
-        var edition = renderer.edition(page, address.of(page), page.firstLanguage(), clock.instant());
+        var edition = renderer.edition(page, address.of(page).toString(), page.firstLanguage(), clock.instant());
         return renderer.incident(data, edition, story);
     }
 

@@ -7,6 +7,7 @@ import herald.database.Failpoint.Step;
 import herald.page.Page;
 import herald.page.PageChanged;
 import herald.page.Pages;
+import herald.page.PublicAddress;
 import herald.publish.Rendering.Made;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Nullable;
@@ -193,7 +194,7 @@ public class Publisher {
         failpoint.reached(Step.SNAPSHOT_READ);
         var now = clock.instant();
         var rendering =
-                renderer.render(data, address.of(data.page()), now, before == null ? Map.of() : before.documents());
+                renderer.render(data, address.of(data.page()).toString(), now, before == null ? Map.of() : before.documents());
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         var snapshot = new PageSnapshot(
                 data.page().code(),
