@@ -47,14 +47,63 @@ public final class Messages {
     public String language() {
         return locale.toLanguageTag();
     }
+    var sameDay = from.atZone(zone).toLocalDate().equals(until.atZone(zone).toLocalDate());
+    var start = format("format.dateTime", from.atZone(zone));
+    var end = withZone(format(sameDay ? "format.time" : "format.dateTime", until.atZone(zone)), until, zone);
+    var text = from.equals(until) ? begin.text() : get("span.closed", unbroken(start), unbroken(end));
+    return new Span(begin, moment(until, zone), text, length(Duration.between(from, until)));
+  }
 
-    /** The words for {@code key}; throws {@link ThemeException} when no language has it. */
-    public String get(String key, Object... arguments) {
-        var format = formats.get(key);
-        if (format == null) {
-            throw new ThemeException("messages_" + locale + ".properties", 0, "no words for " + key, null);
-        }
-        return ((MessageFormat) format.clone()).format(arguments);
+  private static String unbroken(String text) {
+    return text.replace(' ', '\u00A0');
+  }
+
+  /** "2 hours 21 minutes"; at least a minute, at most two units. */
+  public String length(Duration length) {
+    var rounded = length.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofMinutes(1) : length;
+    var parts = new ArrayList<String>();
+    addPart(parts, "length.days", rounded.toDaysPart());
+    addPart(parts, "length.hours", rounded.toHoursPart());
+    addPart(parts, "length.minutes", rounded.toMinutesPart());
+    return String.join(get("length.join"), parts.subList(0, Math.min(2, parts.size())));
+  }
+
+  /** When the next word was promised for, and whether that moment has passed. */
+  public PromiseView promise(Instant at, Instant now, ZoneId zone) {
+    var moment = moment(at, zone);
+    var sameDay = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    var lapsed = at.isBefore(now);
+    return new PromiseView(
+        moment, lapsed, get(lapsed ? "promise.late" : "promise.next", sameDay ? moment.time() : moment.text()));
+  }
+
+  /**
+   * The text for a reader of this language: in it, else in the page's first language, else in any, with an honest note.
+   *
+   * @param texts by language; the first is taken when nothing else fits
+   */
+  public LocalText choose(Map<String, String> texts, String firstLanguage) {
+    var found = List.of(language(), locale.getLanguage(), firstLanguage).stream()
+        .filter(texts::containsKey)
+        .findFirst()
+        .or(() -> texts.keySet().stream().findFirst())
+        .orElseThrow(() -> new IllegalArgumentException("no text in any language"));
+    return new LocalText(texts.get(found), found, onlyIn(found));
+  }
+
+  /** "Only in Korean"; null when {@code other} is this language. */
+  public @Nullable String onlyIn(String other) {
+    var found = Locale.forLanguageTag(other);
+    return found.getLanguage().equals(locale.getLanguage()) ? null : get("language.only", found.getDisplayLanguage(locale));
+  }
+
+  private Label label(String group, String code) {
+    return new Label(code, get(group + code));
+  }
+
+  private void addPart(List<String> parts, String key, long amount) {
+    if (amount > 0) {
+      parts.add(get(key, amount));
     }
 
     /** @param code {@code investigating}, … or a maintenance's {@code scheduled}, … */
