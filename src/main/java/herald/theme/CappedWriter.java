@@ -8,27 +8,27 @@ import java.io.UncheckedIOException;
 final class CappedWriter extends StringWriter {
   private static final int LARGEST_PAGE = 4_000_000;
 
-    @Override
-    public void write(String text) {
-        check(text.length());
-        super.write(text);
-    }
+  @Override
+  public void write(String text) {
+    check(text.length());
+    super.write(text);
+  }
 
-    @Override
-    public void write(String text, int offset, int length) {
-        check(length);
-        super.write(text, offset, length);
-    }
+  @Override
+  public void write(String text, int offset, int length) {
+    check(length);
+    super.write(text, offset, length);
+  }
 
-    @Override
-    public void write(char[] text, int offset, int length) {
-        check(length);
-        super.write(text, offset, length);
-    }
+  @Override
+  public void write(char[] text, int offset, int length) {
+    check(length);
+    super.write(text, offset, length);
+  }
 
-    private void check(int more) {
-        if (getBuffer().length() + more > LARGEST_PAGE) {
-            throw new UncheckedIOException(new IOException("the page is larger than " + LARGEST_PAGE + " characters"));
-        }
+  private void check(int more) {
+    if (getBuffer().length() + more > LARGEST_PAGE) {
+      throw new UncheckedIOException(new IOException("the page is larger than " + LARGEST_PAGE + " characters"));
     }
+  }
 }

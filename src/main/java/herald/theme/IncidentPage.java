@@ -8,5 +8,4 @@ import io.micronaut.core.annotation.Nullable;
  *
  * @param postmortem what was learnt, once published; null before
  */
-public record IncidentPage(
-        Site site, IncidentView incident, @Nullable Html postmortem) {}
+public record IncidentPage(Site site, IncidentView incident, @Nullable Html postmortem) {}
