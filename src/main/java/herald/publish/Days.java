@@ -29,13 +29,15 @@ final class Days {
     /** The last {@code count} days, today first; quiet ones too. */
     List<DayView> last(int count) {
         var today = day(edition.now());
-        return IntStream.range(0, count).mapToObj(today::minusDays).map(this::view).toList();
+        return IntStream.range(0, count)
+                .mapToObj(today::minusDays)
+                .map(this::view)
+                .toList();
     }
 
     /** Days of these months with incidents, the newest first. */
     List<DayView> busy(YearMonth first, YearMonth last) {
-        return Stream.iterate(
-                        last.atEndOfMonth(), day -> !day.isBefore(first.atDay(1)), day -> day.minusDays(1))
+        return Stream.iterate(last.atEndOfMonth(), day -> !day.isBefore(first.atDay(1)), day -> day.minusDays(1))
                 .map(this::view)
                 .filter(day -> !day.incidents().isEmpty())
                 .toList();

@@ -17,7 +17,12 @@ import java.util.zip.GZIPOutputStream;
  * @param gzip the same, smaller; null when that is not smaller
  * @param hash SHA-256 of {@code bytes}, in hexadecimal
  */
-public record Document(String contentType, Caching caching, byte[] bytes, @Nullable byte[] gzip, String hash) {
+public record Document(
+        String contentType,
+        Caching caching,
+        byte[] bytes,
+        @Nullable byte[] gzip,
+        String hash) {
 
     static final String HTML = "text/html; charset=utf-8";
     static final String JSON = "application/json; charset=utf-8";
@@ -25,8 +30,7 @@ public record Document(String contentType, Caching caching, byte[] bytes, @Nulla
 
     static Document of(String contentType, Caching caching, byte[] bytes) {
         byte[] smaller = gzip(bytes);
-        return new Document(
-                contentType, caching, bytes, smaller.length < bytes.length ? smaller : null, hash(bytes));
+        return new Document(contentType, caching, bytes, smaller.length < bytes.length ? smaller : null, hash(bytes));
     }
 
     static Document html(String text) {

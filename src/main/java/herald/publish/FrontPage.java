@@ -50,8 +50,8 @@ final class FrontPage {
 
     private GroupView group(ComponentGroup group) {
         var children = data.childrenOf(group);
-        var status = ComponentStatus.worstOf(
-                children.stream().map(Component::status).toList());
+        var status =
+                ComponentStatus.worstOf(children.stream().map(Component::status).toList());
         return new GroupView(
                 group.code(),
                 group.name(),

@@ -53,13 +53,9 @@ record Manifest(
                 String.join(",", languages),
                 Long.toString(version),
                 renderedAt.toString());
-        entries.forEach(entry -> line(
-                text,
-                entry.hash(),
-                entry.caching().name(),
-                entry.contentType(),
-                entry.path()));
-        text.append(Document.hash(text.toString().getBytes(StandardCharsets.UTF_8))).append('\n');
+        entries.forEach(entry -> line(text, entry.hash(), entry.caching().name(), entry.contentType(), entry.path()));
+        text.append(Document.hash(text.toString().getBytes(StandardCharsets.UTF_8)))
+                .append('\n');
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

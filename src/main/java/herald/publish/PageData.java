@@ -121,11 +121,17 @@ record PageData(Page page, List<Component> components, List<ComponentGroup> grou
      * ends. Always after {@code now}.
      */
     Instant nextChangeAfter(Instant now) {
-        var midnight = now.atZone(zone()).toLocalDate().plusDays(1).atStartOfDay(zone()).toInstant();
+        var midnight = now.atZone(zone())
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone())
+                .toInstant();
         return stories.stream()
                 .filter(story -> story.incident().isOpen())
                 .flatMap(story -> Stream.of(
-                        lapse(story), story.incident().scheduledFor(), story.incident().scheduledUntil()))
+                        lapse(story),
+                        story.incident().scheduledFor(),
+                        story.incident().scheduledUntil()))
                 .filter(Objects::nonNull)
                 .filter(moment -> moment.isAfter(now))
                 .min(Comparator.naturalOrder())

@@ -23,12 +23,7 @@ public class PagePreview {
     private final PublicAddress address;
     private final Clock clock;
 
-    PagePreview(
-            Incidents incidents,
-            Components components,
-            PageRenderer renderer,
-            PublicAddress address,
-            Clock clock) {
+    PagePreview(Incidents incidents, Components components, PageRenderer renderer, PublicAddress address, Clock clock) {
         this.incidents = incidents;
         this.components = components;
         this.renderer = renderer;

@@ -75,8 +75,7 @@ class PageRenderer {
             html(rendering, data, edition(data.page(), base, language, now));
         }
         var first = edition(data.page(), base, data.page().firstLanguage(), now);
-        rendering.add(
-                "/history.atom", Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first).bytes()));
+        rendering.add("/history.atom", Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first).bytes()));
         new StatusJson(data, base).answers().forEach((path, answer) -> rendering.add(path, json(answer)));
         assets(rendering, data, now, before);
         return rendering;
@@ -116,13 +115,12 @@ class PageRenderer {
         var views = new IncidentViews(data, edition);
         for (var story : data.stories()) {
             var incident = story.incident();
-            boolean late = incident.nextUpdateAt() != null && incident.nextUpdateAt().isBefore(edition.now());
+            boolean late =
+                    incident.nextUpdateAt() != null && incident.nextUpdateAt().isBefore(edition.now());
             var inputs = new IncidentInputs(
                     look, story, views.affected(story), late, incident.isOpen() ? data.version() : 0);
             rendering.add(
-                    edition.at(IncidentViews.path(story)),
-                    inputs,
-                    () -> Document.html(incident(data, edition, story)));
+                    edition.at(IncidentViews.path(story)), inputs, () -> Document.html(incident(data, edition, story)));
         }
     }
 
@@ -164,7 +162,10 @@ class PageRenderer {
             var site = edition.site(
                     path,
                     siteAssets(data.page(), "operational"),
-                    stories.stream().mapToLong(story -> story.incident().pageVersion()).max().orElse(0),
+                    stories.stream()
+                            .mapToLong(story -> story.incident().pageVersion())
+                            .max()
+                            .orElse(0),
                     stories.stream()
                             .map(story -> story.incident().updatedAt())
                             .max(Comparator.naturalOrder())

@@ -105,9 +105,7 @@ public class Publisher {
 
     /** What staff should know: pages that cannot be published, a disk that does not take snapshots; empty while all is well. */
     public Optional<String> trouble() {
-        var all = Stream.concat(
-                        failures.values().stream().map(Failure::reason),
-                        store.trouble().stream())
+        var all = Stream.concat(failures.values().stream().map(Failure::reason), store.trouble().stream())
                 .distinct()
                 .collect(Collectors.joining(" "));
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
@@ -193,8 +191,8 @@ public class Publisher {
         var data = read.get();
         failpoint.reached(Step.SNAPSHOT_READ);
         var now = clock.instant();
-        var rendering =
-                renderer.render(data, address.of(data.page()).toString(), now, before == null ? Map.of() : before.documents());
+        var rendering = renderer.render(
+                data, address.of(data.page()).toString(), now, before == null ? Map.of() : before.documents());
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         var snapshot = new PageSnapshot(
                 data.page().code(),

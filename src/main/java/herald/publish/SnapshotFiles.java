@@ -32,8 +32,9 @@ final class SnapshotFiles {
     private static final String ASIDE = ".new";
 
     /** Newest version first: fixed width, so that names sort as numbers do. */
-    private static final Comparator<Path> NEWEST_FIRST =
-            Comparator.<Path, String>comparing(path -> path.getFileName().toString()).reversed();
+    private static final Comparator<Path> NEWEST_FIRST = Comparator.<Path, String>comparing(
+                    path -> path.getFileName().toString())
+            .reversed();
 
     private final Path objects;
     private final Path manifests;

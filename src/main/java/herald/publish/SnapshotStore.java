@@ -41,7 +41,9 @@ public class SnapshotStore {
 
     /** What is served; replaced as a whole. */
     private record Served(
-            Map<String, PageSnapshot> byCode, Map<String, PageSnapshot> byDomain, @Nullable PageSnapshot others) {
+            Map<String, PageSnapshot> byCode,
+            Map<String, PageSnapshot> byDomain,
+            @Nullable PageSnapshot others) {
 
         static final Served NOTHING = new Served(Map.of(), Map.of(), null);
 

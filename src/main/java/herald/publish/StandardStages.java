@@ -12,7 +12,9 @@ final class StandardStages {
 
     /** The stage of the whole incident, as those clients know it. */
     static Stage of(Story story) {
-        return story.incident().stage() == Stage.DELAYED ? before(story, story.updates()) : story.incident().stage();
+        return story.incident().stage() == Stage.DELAYED
+                ? before(story, story.updates())
+                : story.incident().stage();
     }
 
     /** The stage of one of its updates, as those clients know it. */
@@ -20,7 +22,9 @@ final class StandardStages {
         var earlier = story.updates().stream()
                 .filter(other -> other.update().sequence() < told.update().sequence())
                 .toList();
-        return told.update().stage() == Stage.DELAYED ? before(story, earlier) : told.update().stage();
+        return told.update().stage() == Stage.DELAYED
+                ? before(story, earlier)
+                : told.update().stage();
     }
 
     /** A closed stage does not count: what was opened again as late must not look resolved. */

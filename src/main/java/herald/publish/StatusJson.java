@@ -66,7 +66,9 @@ final class StatusJson {
     private Map<String, Object> summary() {
         var summary = answer("components", components());
         summary.put("incidents", incidents(data.openIncidents()));
-        summary.put("scheduled_maintenances", Stream.concat(upcoming().stream(), active().stream()).toList());
+        summary.put(
+                "scheduled_maintenances",
+                Stream.concat(upcoming().stream(), active().stream()).toList());
         summary.put("status", status());
         return summary;
     }
@@ -99,8 +101,7 @@ final class StatusJson {
     private List<Map<String, Object>> components() {
         record Row(int position, boolean topLevel, Map<String, Object> json) {}
         var rows = new ArrayList<Row>();
-        data.components()
-                .forEach(leaf -> rows.add(new Row(leaf.position(), leaf.groupId() == null, component(leaf))));
+        data.components().forEach(leaf -> rows.add(new Row(leaf.position(), leaf.groupId() == null, component(leaf))));
         data.groups().forEach(group -> rows.add(new Row(group.position(), true, group(group))));
         rows.sort(Comparator.comparingInt(Row::position).thenComparing(row -> !row.topLevel()));
         return rows.stream().map(Row::json).toList();
@@ -116,7 +117,9 @@ final class StatusJson {
         json.put("position", component.position());
         json.put("description", component.description());
         json.put("showcase", component.showcase());
-        json.put("start_date", component.startDate() == null ? null : component.startDate().toString());
+        json.put(
+                "start_date",
+                component.startDate() == null ? null : component.startDate().toString());
         json.put("group_id", data.groupOf(component).map(ComponentGroup::code).orElse(null));
         json.put("page_id", data.page().code());
         json.put("group", false);
@@ -129,7 +132,10 @@ final class StatusJson {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", group.code());
         json.put("name", group.name());
-        json.put("status", ComponentStatus.worstOf(children.stream().map(Component::status).toList()).word());
+        json.put(
+                "status",
+                ComponentStatus.worstOf(children.stream().map(Component::status).toList())
+                        .word());
         json.put("created_at", time(group.createdAt()));
         json.put("updated_at", time(group.updatedAt()));
         json.put("position", group.position());
@@ -192,7 +198,9 @@ final class StatusJson {
                         .sorted(NEWEST_SHOWN_FIRST)
                         .map(told -> update(story, told))
                         .toList());
-        json.put("components", data.touchedBy(story).stream().map(this::component).toList());
+        json.put(
+                "components",
+                data.touchedBy(story).stream().map(this::component).toList());
         if (incident.isMaintenance()) {
             json.put("scheduled_for", time(incident.scheduledFor()));
             json.put("scheduled_until", time(incident.scheduledUntil()));

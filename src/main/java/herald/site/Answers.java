@@ -15,8 +15,8 @@ import java.util.Locale;
 final class Answers {
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri"
+                    + " 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String JSON = "application/json; charset=utf-8";
     private static final String RETRY_SECONDS = "5";
     private static final byte[] NO_SUCH_ANSWER =
@@ -25,16 +25,16 @@ final class Answers {
             "{\"error\":\"This status page is just starting. Please try again in a few seconds.\"}"
                     .getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING_YET_HTML = """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="refresh" content="5">
-            <title>Status page starting</title>
-            <h1>This status page is just starting</h1>
-            <p>It cannot say yet how things are. This page looks again every five seconds.</p>
-            """.getBytes(StandardCharsets.UTF_8);
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta http-equiv="refresh" content="5">
+        <title>Status page starting</title>
+        <h1>This status page is just starting</h1>
+        <p>It cannot say yet how things are. This page looks again every five seconds.</p>
+        """.getBytes(StandardCharsets.UTF_8);
 
     private Answers() {}
 
@@ -111,7 +111,8 @@ final class Answers {
         return request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(document.etag()) || ("W/" + tag).equals(document.etag()));
+                .anyMatch(
+                        tag -> tag.equals("*") || tag.equals(document.etag()) || ("W/" + tag).equals(document.etag()));
     }
 
     /** {@code gzip}, unless it is given a weight of nothing (RFC 9110 §12.5.3). */
@@ -119,7 +120,7 @@ final class Answers {
         return request.getHeaders().getAll(HttpHeaders.ACCEPT_ENCODING).stream()
                 .flatMap(header -> Arrays.stream(header.toLowerCase(Locale.ROOT).split(",")))
                 .map(coding -> coding.replace(" ", ""))
-                .anyMatch(coding -> coding.equals("gzip")
-                        || (coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?")));
+                .anyMatch(coding ->
+                        coding.equals("gzip") || (coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?")));
     }
 }

@@ -72,12 +72,20 @@ public final class Messages {
     return label("impact.", code);
   }
 
-  /** The page's one sentence. @param code one of {@link #BANNERS} */
+  /**
+   * The page's one sentence.
+   *
+   * @param code one of {@link #BANNERS}
+   */
   public Label banner(String code) {
     return label("banner.", code);
   }
 
-  /** "Some users". @param code {@code all}, {@code most}, {@code some}, {@code few} */
+  /**
+   * "Some users".
+   *
+   * @param code {@code all}, {@code most}, {@code some} or {@code few}
+   */
   public String scope(String code) {
     return get("scope." + code);
   }

@@ -116,13 +116,15 @@ class PublicSiteTest {
         assertArrayEquals(plain.body(), new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes());
         assertEquals(header(plain, "etag"), header(gzip, "etag"));
         assertTrue(header(gzip, "vary").toLowerCase(java.util.Locale.ROOT).contains("accept-encoding"));
-        assertFalse(send("/", "Accept-Encoding", "gzip;q=0").headers().firstValue("content-encoding").isPresent());
+        assertFalse(send("/", "Accept-Encoding", "gzip;q=0")
+                .headers()
+                .firstValue("content-encoding")
+                .isPresent());
     }
 
     @Test
     void aHeadRequestGetsTheHeadersOnly() throws Exception {
-        var answer = HTTP.send(
-                HttpRequest.newBuilder(HERALD.uri("/")).HEAD().build(), BodyHandlers.ofByteArray());
+        var answer = HTTP.send(HttpRequest.newBuilder(HERALD.uri("/")).HEAD().build(), BodyHandlers.ofByteArray());
         assertEquals(200, answer.statusCode());
         assertEquals(
                 Integer.toString(send("/", "Accept-Encoding", "identity").body().length),
@@ -169,7 +171,10 @@ class PublicSiteTest {
     @Test
     void scriptsOfOtherSitesMayReadTheApiAndNothingElse() {
         assertEquals("*", header(HERALD.get("/api/v2/status.json"), "access-control-allow-origin"));
-        assertTrue(HERALD.get("/").headers().firstValue("access-control-allow-origin").isEmpty());
+        assertTrue(HERALD.get("/")
+                .headers()
+                .firstValue("access-control-allow-origin")
+                .isEmpty());
         var page = HERALD.get("/");
         assertTrue(header(page, "content-security-policy").startsWith("default-src 'none'; style-src 'self'"));
         assertEquals("nosniff", header(page, "x-content-type-options"));
