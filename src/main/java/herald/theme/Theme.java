@@ -4,7 +4,9 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.UndefinedOutputFormat;
-import freemarker.ext.beans.BeansWrapper;
+import freemarker.ext.beans.ClassMemberAccessPolicy;
+import freemarker.ext.beans.MemberAccessPolicy;
+import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.TemplateException;
@@ -16,6 +18,9 @@ import freemarker.template.Version;
 import herald.markdown.Html;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -87,17 +92,49 @@ final class Theme {
     return configuration;
   }
 
-  /** Records and beans by their properties, never their methods; our sanitised HTML as markup. */
+  /** Shows templates what records and enums say of themselves and nothing else; our sanitised HTML as markup. */
   private static final class Wrapper extends DefaultObjectWrapper {
     Wrapper() {
       super(FREEMARKER);
-      setExposureLevel(BeansWrapper.EXPOSE_PROPERTIES_ONLY);
+      setRecordZeroArgumentNonVoidMethodPolicy(
+          ZeroArgumentNonVoidMethodPolicy.PROPERTY_ONLY_UNLESS_BEAN_PROPERTY_READ_METHOD);
+      setMemberAccessPolicy(new OnlyAnswers());
       writeProtect();
     }
 
     @Override
     public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
       return value instanceof Html html ? HTMLOutputFormat.INSTANCE.fromMarkup(html.value()) : super.wrap(value);
+    }
+  }
+
+  /** Methods without arguments of records and enums: nothing a template could use to change or reach anything. */
+  private static final class OnlyAnswers implements MemberAccessPolicy {
+    @Override
+    public ClassMemberAccessPolicy forClass(Class<?> type) {
+      return new ClassMemberAccessPolicy() {
+        @Override
+        public boolean isMethodExposed(Method method) {
+          return method.getParameterCount() == 0
+              && (type.isRecord() || type.isEnum())
+              && method.getDeclaringClass() != Object.class;
+        }
+
+        @Override
+        public boolean isConstructorExposed(Constructor<?> constructor) {
+          return false;
+        }
+
+        @Override
+        public boolean isFieldExposed(Field field) {
+          return false;
+        }
+      };
+    }
+
+    @Override
+    public boolean isToStringAlwaysExposed() {
+      return true;
     }
   }
 }
