@@ -10,3 +10,4 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_once UNIQUE (update_id)
 );
 CREATE INDEX outbox_waiting ON outbox (fanned_out_at, id);
+CREATE INDEX outbox_order ON outbox (incident_id, sequence);

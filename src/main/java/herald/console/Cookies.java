@@ -7,9 +7,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the browser keeps. {@code __Host-} cookies over https; a plain name where the browser talks to its own machine; nothing at all
@@ -20,6 +20,7 @@ class Cookies {
 
     private static final String SESSION = "herald";
     private static final String DEVICE = "herald-device";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String SECURE_PREFIX = "__Host-";
 
     private final PublicAddress address;
@@ -74,12 +75,12 @@ class Cookies {
         if (request.isSecure() || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"))) {
             return true;
         }
-        return !isLoopback(request) && "https".equals(URI.create(address.base()).getScheme());
+        return !isLoopback(request) && "https".equals(address.base().getScheme());
     }
 
     /** By the name that the browser believes it is talking to. */
     private static boolean isLoopback(HttpRequest<?> request) {
         var host = request.getHeaders().get("Host");
-        return host != null && PublicAddress.isLoopback(host.replaceFirst(":\\d+$", ""));
+        return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
     }
 }

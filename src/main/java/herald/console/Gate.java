@@ -130,7 +130,7 @@ class Gate {
             return true;
         }
         var host = request.getHeaders().get(HttpHeaders.HOST);
-        return origin.equals(address.base())
+        return origin.equals(address.base().toString())
                 || origin.equals("http://" + host)
                 || origin.equals("https://" + host);
     }

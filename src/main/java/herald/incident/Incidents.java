@@ -94,29 +94,8 @@ public class Incidents {
             long pageVersion = pages.raiseVersion(page.id());
             var now = clock.instant();
             var shownAt = first.displayAt() == null ? now : first.displayAt();
-            var details = first.details();
-            var incident = incidents.save(new Incident(
-                    null,
-                    PublicId.random(),
-                    page.id(),
-                    pageVersion,
-                    0,
-                    first.stage(),
-                    Impact.NONE,
-                    null,
-                    started(details, shownAt),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    details.scheduledFor(),
-                    details.scheduledUntil(),
-                    0,
-                    now,
-                    now));
+            var incident = incidents.save(
+                    fresh(page, first.stage(), first.details(), shownAt, now).at(pageVersion));
             return append(page, incident, first, pageVersion, actor, "incident.open");
         });
         failpoint.reached(Step.COMMITTED);
@@ -211,6 +190,71 @@ public class Incidents {
             return stories.of(incidents.update(
                     shown(incident, told.update(), displayAt, now).at(pageVersion)));
         });
+    }
+
+    /**
+     * The incident as it would stand once {@code next} had been posted. Writes nothing, and takes words that are not finished yet.
+     *
+     * @param code null for an incident that {@code next} would open
+     */
+    public Story preview(Page page, @Nullable String code, NewUpdate next) {
+        var now = clock.instant();
+        var shownAt = next.displayAt() == null ? now : next.displayAt();
+        var details = next.details();
+        var before = code == null ? null : story(page, code);
+        var incident = (before == null ? fresh(page, next.stage(), details, shownAt, now) : before.incident());
+        var all = components.ofPage(page.id());
+        var touched = all.stream()
+                .filter(component -> details.statuses().containsKey(component.code())
+                        || (details.attached() != null && details.attached().contains(component.code()))
+                        || (details.attached() == null
+                                && before != null
+                                && before.componentIds().contains(component.id())))
+                .toList();
+        var statuses = touched.stream()
+                .map(component -> details.statuses().getOrDefault(component.code(), component.status()))
+                .toList();
+        var peak = incident.isMaintenance()
+                ? Impact.MAINTENANCE
+                : Impact.worstOf(List.of(incident.impact(), Impact.of(statuses)));
+        var after = incident.after(next.stage(), details, peak, shownAt, now);
+        var update = new IncidentUpdate(
+                0L,
+                "preview",
+                0,
+                after.lastSequence(),
+                next.stage(),
+                true,
+                after.nextUpdateAt(),
+                "",
+                shownAt,
+                now,
+                now);
+        var told = new Story.Told(
+                update,
+                next.bodies().entrySet().stream()
+                        .filter(body -> !body.getValue().isBlank())
+                        .map(body -> new UpdateText(0L, 0, body.getKey(), 1, body.getValue(), "", now))
+                        .toList(),
+                touched.stream()
+                        .map(component -> new AffectedComponent(
+                                0L,
+                                0,
+                                component.code(),
+                                components.fullName(component),
+                                component.status(),
+                                details.statuses().getOrDefault(component.code(), component.status())))
+                        .toList());
+        var names = new java.util.LinkedHashMap<String, String>();
+        var updates = new ArrayList<Story.Told>();
+        if (before != null) {
+            names.putAll(before.names());
+            updates.addAll(before.updates());
+        }
+        names.putAll(details.names());
+        updates.add(told);
+        return new Story(
+                after, names, updates, touched.stream().map(Component::id).toList());
     }
 
     /** @throws IncidentNotFoundException when the page has none with this id */
@@ -368,6 +412,31 @@ public class Incidents {
                 ? displayAt
                 : incident.resolvedAt();
         return incident.shown(monitoring, resolved, now);
+    }
+
+    private static Incident fresh(Page page, Stage stage, Details details, Instant shownAt, Instant now) {
+        return new Incident(
+                null,
+                PublicId.random(),
+                page.id(),
+                page.version(),
+                0,
+                stage,
+                Impact.NONE,
+                null,
+                started(details, shownAt),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                details.scheduledFor(),
+                details.scheduledUntil(),
+                0,
+                now,
+                now);
     }
 
     private static Instant started(Details details, Instant shownAt) {

@@ -29,9 +29,12 @@ public class Outbox {
         return entries.waiting();
     }
 
-    /** Takes one entry, within the transaction that writes its deliveries; false when another node was faster. */
+    /**
+     * Takes one entry, within the transaction that writes its deliveries; false when another node was faster, or an earlier
+     * update of the incident is still waiting.
+     */
     @Transactional(TxType.MANDATORY)
     public boolean take(OutboxEntry entry) {
-        return entries.take(entry.id(), clock.instant()) == 1;
+        return entries.take(entry.id(), entry.incidentId(), clock.instant()) == 1;
     }
 }

@@ -15,6 +15,11 @@ interface OutboxRepository extends GenericRepository<OutboxEntry, Long> {
     @Query("SELECT * FROM outbox WHERE fanned_out_at IS NULL ORDER BY id LIMIT 200")
     List<OutboxEntry> waiting();
 
-    @Query("UPDATE outbox SET fanned_out_at = :now WHERE id = :id AND fanned_out_at IS NULL")
-    long take(long id, Instant now);
+    /** An update is handed over only after those before it: a later delivery must never be there without the earlier one. */
+    @Query("""
+        UPDATE outbox SET fanned_out_at = :now WHERE id = :id AND fanned_out_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM (SELECT sequence FROM outbox WHERE incident_id = :incidentId AND fanned_out_at IS NULL) earlier
+                          WHERE earlier.sequence < outbox.sequence)
+        """)
+    long take(long id, long incidentId, Instant now);
 }

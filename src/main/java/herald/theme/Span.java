@@ -9,4 +9,8 @@ import io.micronaut.core.annotation.Nullable;
  * @param text both in one phrase without repeating the day, "5 May 2021, 21:47 – 22:08 KST"
  * @param length how long, in words ("2 hours 21 minutes"); null while it goes on
  */
-public record Span(Moment from, @Nullable Moment until, String text, @Nullable String length) {}
+public record Span(
+        Moment from,
+        @Nullable Moment until,
+        String text,
+        @Nullable String length) {}

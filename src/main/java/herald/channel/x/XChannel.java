@@ -1,0 +1,85 @@
+package herald.channel.x;
+
+import herald.channel.Account;
+import herald.channel.CallDeadlines;
+import herald.channel.Channel;
+import herald.channel.Finding;
+import herald.channel.Fitted;
+import herald.channel.Message;
+import herald.channel.Outcome;
+import herald.channel.Words;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** X, formerly Twitter. */
+@Singleton
+final class XChannel implements Channel {
+
+    private final XApi api;
+    private final XTimeline timeline;
+    private final XAnswers answers;
+    private final CallDeadlines deadlines;
+    private final XSettings settings;
+
+    XChannel(CallDeadlines deadlines, XSettings settings, Clock clock, JsonMapper json) {
+        this.api = new XApi(json);
+        this.timeline = new XTimeline(api, deadlines);
+        this.answers = new XAnswers(clock);
+        this.deadlines = deadlines;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "x";
+    }
+
+    @Override
+    public List<String> problems(Account account) {
+        return XAccount.problems(account);
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return XAccount.SECRETS;
+    }
+
+    @Override
+    public Fitted fit(Words words, Account account) {
+        return XText.fit(words);
+    }
+
+    /** Takes one call's deadline, and once more where X says that the words are already out and has to be asked for the post. */
+    @Override
+    public Outcome send(Message message, Account account) {
+        var problems = XAccount.problems(account);
+        if (!problems.isEmpty()) {
+            return new Outcome.Unauthorised(String.join("; ", problems));
+        }
+        var parent = message.replyTo().flatMap(XPost::number);
+        if (message.replyTo().isPresent() && parent.isEmpty()) {
+            return new Outcome.Refused(
+                    "The post before this one has no number of X's: confirm that one by its address on X.");
+        }
+        var known = XAccount.of(account);
+        var answer = api.createTweet(known, message.text(), parent, deadlines);
+        return answers.outcome(answer, message, () -> timeline.find(message, known));
+    }
+
+    @Override
+    public Finding find(Message message, Account account) {
+        var problems = XAccount.problems(account);
+        return problems.isEmpty()
+                ? timeline.find(message, XAccount.of(account))
+                : new Finding.Unknown(String.join("; ", problems));
+    }
+
+    @Override
+    public List<Duration> looks() {
+        return settings.looks();
+    }
+}

@@ -1,0 +1,58 @@
+package herald.delivery;
+
+import herald.page.PublicId;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.GeneratedValue;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Transient;
+import java.time.Instant;
+
+/**
+ * One message to one target.
+ *
+ * @param position its place among the incident's messages to this target
+ * @param text frozen before the first try; null until then
+ * @param replyTo the far side's id of its parent, frozen with the text; null for the first of a thread
+ * @param attempts how often it has been taken to be sent
+ * @param resends how often it was sent again because looks had proved it absent
+ * @param fence the lease's, under which it left last
+ * @param nextAttemptAt when it is due, to be sent or to be looked for; null when only staff can move it
+ * @param unconfirmedAt when its outcome was lost; null unless it is UNCONFIRMED
+ * @param looks how many looks have found it absent since then
+ * @param error why it is not delivered yet, in words; null when nothing went wrong
+ */
+@MappedEntity("delivery")
+public record Delivery(
+        @Id @GeneratedValue @Nullable Long id,
+        long pageId,
+        long incidentId,
+        long updateId,
+        long targetId,
+        String kind,
+        int part,
+        int revision,
+        long position,
+        DeliveryState state,
+        @Nullable String text,
+        @Nullable String replyTo,
+        int attempts,
+        int resends,
+        long fence,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Instant firstSentAt,
+        @Nullable Instant unconfirmedAt,
+        int looks,
+        @Nullable String remoteId,
+        @Nullable String permalink,
+        @Nullable String error,
+        Instant createdAt,
+        @Nullable Instant deliveredAt,
+        Instant updatedAt) {
+
+    /** As the API calls it. */
+    @Transient
+    public String code() {
+        return PublicId.of(id);
+    }
+}

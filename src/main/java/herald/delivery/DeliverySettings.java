@@ -1,0 +1,26 @@
+package herald.delivery;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * @param lease how long a node that stops beating keeps a target; longer than {@code herald.calls.total}
+ * @param settleAfter how long after another holder's unfinished call its outcome is looked for: the call's deadline and a minute
+ * @param firstPause the pause after a first failure, doubled each time, with jitter
+ * @param longestPause the longest pause between two tries
+ * @param lookAgain the pause after a look that the far side did not answer
+ * @param giveUpAfter how long after the first try a message that is always put off fails for good
+ * @param poll how often work is looked for without a nudge
+ */
+@Context
+@ConfigurationProperties("herald.delivery")
+record DeliverySettings(
+        @Bindable(defaultValue = "25s") Duration lease,
+        @Bindable(defaultValue = "75s") Duration settleAfter,
+        @Bindable(defaultValue = "2s") Duration firstPause,
+        @Bindable(defaultValue = "15m") Duration longestPause,
+        @Bindable(defaultValue = "30s") Duration lookAgain,
+        @Bindable(defaultValue = "24h") Duration giveUpAfter,
+        @Bindable(defaultValue = "1s") Duration poll) {}

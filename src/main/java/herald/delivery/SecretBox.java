@@ -1,0 +1,119 @@
+package herald.delivery;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps secrets that rest in the database: AES-256-GCM with a fresh nonce, under the key of {@code HERALD_SECRET_KEY}, or of a key
+ * made once in the data directory. What is sealed names its key, so that a wrong one is told from a broken row.
+ */
+@Singleton
+public class SecretBox {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE = 12;
+
+    private final SecretKeySpec key;
+    private final String keyId;
+
+    SecretBox(
+            @Nullable @Value("${herald.secret-key:}") String given,
+            @Value("${herald.data-dir:./data}") Path dataDirectory) {
+        var secret = given == null || given.isBlank() ? fromFile(dataDirectory.resolve("secret.key")) : given.strip();
+        var digest = sha256(secret.getBytes(StandardCharsets.UTF_8));
+        key = new SecretKeySpec(digest, "AES");
+        keyId = HexFormat.of().formatHex(sha256(digest), 0, 4);
+    }
+
+    /** {@code plain}, sealed; bound to {@code owner}, so that it cannot be moved to another row. */
+    String seal(String plain, String owner) {
+        var nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(plain.getBytes(StandardCharsets.UTF_8));
+            var bytes = Arrays.copyOf(nonce, nonce.length + sealed.length);
+            System.arraycopy(sealed, 0, bytes, nonce.length, sealed.length);
+            return "1." + keyId + "." + Base64.getEncoder().encodeToString(bytes);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @throws SecretLostException when it was sealed under another key, or changed since */
+    String open(String sealed, String owner) {
+        var parts = sealed.split("\\.", 3);
+        if (parts.length != 3 || !parts[1].equals(keyId)) {
+            throw new SecretLostException();
+        }
+        var bytes = Base64.getDecoder().decode(parts[2]);
+        try {
+            var plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE), owner)
+                    .doFinal(bytes, NONCE, bytes.length - NONCE);
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException changed) {
+            throw new SecretLostException();
+        }
+    }
+
+    /** Settings that cannot be read with the key at hand. */
+    static final class SecretLostException extends RuntimeException {
+        SecretLostException() {
+            super("The account's settings were sealed under another key. Start Herald with the HERALD_SECRET_KEY (or"
+                    + " the data/secret.key) it had, or enter the account's keys anew.");
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String fromFile(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var bytes = new byte[32];
+            RANDOM.nextBytes(bytes);
+            try {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(bytes), StandardOpenOption.SYNC);
+            } catch (FileAlreadyExistsException known) {
+                return Files.readString(file).strip();
+            }
+            return HexFormat.of().formatHex(bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "The secret key could not be read or made at " + file
+                            + "; let Herald write there, or set HERALD_SECRET_KEY.",
+                    failure);
+        }
+    }
+}
