@@ -115,7 +115,7 @@ class Gate {
 
     private static boolean wantsNoPage(HttpRequest<?> request) {
         var accepts = request.getHeaders().get(HttpHeaders.ACCEPT);
-        return accepts != null && accepts.contains("text/event-stream")
+        return (accepts != null && accepts.contains("text/event-stream"))
                 || request.getHeaders().contains("X-Fragment");
     }
 

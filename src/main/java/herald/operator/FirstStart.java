@@ -5,6 +5,8 @@ import herald.component.Components;
 import herald.database.DatabaseDown;
 import herald.database.DatabaseReady;
 import herald.database.Transactions;
+import herald.delivery.TargetFields;
+import herald.delivery.Targets;
 import herald.page.Page;
 import herald.page.Pages;
 import herald.page.Pages.PageFields;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ class FirstStart {
 
     private final Pages pages;
     private final Components components;
+    private final Targets targets;
     private final FirstOwner firstOwner;
     private final ApiKeys apiKeys;
     private final SetUpSettings settings;
@@ -43,6 +47,7 @@ class FirstStart {
     FirstStart(
             Pages pages,
             Components components,
+            Targets targets,
             FirstOwner firstOwner,
             ApiKeys apiKeys,
             SetUpSettings settings,
@@ -50,6 +55,7 @@ class FirstStart {
             Transactions transactions) {
         this.pages = pages;
         this.components = components;
+        this.targets = targets;
         this.firstOwner = firstOwner;
         this.apiKeys = apiKeys;
         this.settings = settings;
@@ -95,6 +101,8 @@ class FirstStart {
         group(page, "Calls", "Voice calls", "Video calls");
         group(page, "Signing in", "Phone apps", "PC and web");
         component(page, "Push notifications");
+        targets.create(
+                page, new TargetFields("practice", "Practice account", true, null, Map.of()), Actor.HERALD);
     }
 
     private void group(Page page, String name, String... children) {
