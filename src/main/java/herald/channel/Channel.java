@@ -29,7 +29,7 @@ public interface Channel {
     Finding find(Message message, Account account);
 
     /**
-     * When to look for a message whose answer was lost, counted from the moment the loss was noticed. Only the last look may
+     * When to look for a message whose answer was lost, counted from the end of the call's deadline. Only the last look may
      * conclude that it is absent. Empty: this far side cannot be asked, staff decide.
      */
     List<Duration> looks();

@@ -29,8 +29,6 @@ class Settlement {
     private static final int LONGEST_ERROR = 1000;
     /** How often a message that looks have proved absent is sent again before staff have to decide. */
     private static final int RESENDS = 2;
-    /** What a far side may need after a call's deadline before a look tells anything. */
-    private static final Duration FAR_SIDE = Duration.ofSeconds(5);
 
     private final DeliveryRepository deliveries;
     private final Targets targets;
@@ -67,7 +65,7 @@ class Settlement {
                     deliveries.delivered(id, fence, remoteId(receipt), permalink(receipt), now);
                 case Deferred deferred -> defer(delivery, deferred, now);
                 case Unconfirmed(var reason) ->
-                    deliveries.unconfirmed(id, fence, firstLook(delivery, channel, now), cut(reason), now);
+                    deliveries.unconfirmed(id, fence, firstLook(delivery, channel), cut(reason), now);
                 case Refused(var reason) -> deliveries.failed(id, fence, cut(reason), now);
                 case Unauthorised(var reason) -> {
                     deliveries.putBack(id, fence, now, cut(reason), now);
@@ -153,13 +151,12 @@ class Settlement {
         }
     }
 
-    private @Nullable Instant firstLook(Delivery delivery, Channel channel, Instant now) {
+    /** Only once the call is over on the far side too. */
+    private @Nullable Instant firstLook(Delivery delivery, Channel channel) {
         if (channel.looks().isEmpty()) {
             return null;
         }
-        var byChannel = now.plus(channel.looks().getFirst());
-        var callOver = delivery.updatedAt().plus(calls.total()).plus(FAR_SIDE);
-        return byChannel.isAfter(callOver) ? byChannel : callOver;
+        return delivery.updatedAt().plus(calls.total()).plus(channel.looks().getFirst());
     }
 
     /** Doubled each time up to the longest, the last half of it left to chance. */

@@ -57,6 +57,11 @@ public final class HeraldServer implements BeforeAllCallback, AfterAllCallback, 
         return this;
     }
 
+    public HeraldServer withAll(Map<String, Object> more) {
+        properties.putAll(more);
+        return this;
+    }
+
     public HeraldServer start() {
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         return this;

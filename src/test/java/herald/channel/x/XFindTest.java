@@ -109,16 +109,12 @@ class XFindTest {
         var more = "{\"data\":[],\"meta\":{\"result_count\":0,\"next_token\":\"n1\"}}";
         try (var x = new FarSide((request, out) -> FarSide.write(
                 out, 200, "", request.contains("pagination_token=n1") ? page(post("7", ESCAPED, NOW, "")) : more))) {
-            assertEquals(found("7"), patient().find(root(), account(x.url())));
+            assertEquals(found("7"), channel().find(root(), account(x.url())));
         }
         try (var x = FarSide.answering(200, "", more)) {
-            assertInstanceOf(Finding.Unknown.class, patient().find(root(), account(x.url())));
+            assertInstanceOf(Finding.Unknown.class, channel().find(root(), account(x.url())));
             assertEquals(5, x.requests.size());
         }
-    }
-
-    private static XChannel patient() {
-        return channel(Duration.ofSeconds(3), Duration.ofSeconds(3));
     }
 
     private static Finding finding(Message message, String body) throws IOException {

@@ -22,13 +22,18 @@ final class XFixtures {
 
     private XFixtures() {}
 
+    /** Patient, for answers that come. */
     static XChannel channel() {
-        return channel(Duration.ofMillis(400), Duration.ofMillis(700));
+        return channel(new CallDeadlines(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)));
     }
 
-    static XChannel channel(Duration read, Duration total) {
-        return new XChannel(
-                new CallDeadlines(Duration.ofMillis(300), read, total), new XSettings(List.of()), CLOCK, JSON);
+    /** For answers that never come. */
+    static XChannel hurried() {
+        return channel(new CallDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(1_500)));
+    }
+
+    private static XChannel channel(CallDeadlines deadlines) {
+        return new XChannel(deadlines, new XSettings(List.of()), CLOCK, JSON);
     }
 
     static Account account(String url) {

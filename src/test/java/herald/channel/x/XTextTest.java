@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.twitter.twittertext.TwitterTextParser;
 import herald.channel.Fitted;
 import herald.channel.Words;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,13 +106,20 @@ class XTextTest {
     @ValueSource(strings = {"가나다라 ", "word ", "가", "x", "😀", ".", "-", "@a", "https://a.co/b "})
     void twentyFiveThousandCharactersFitFast(String unit) {
         var text = unit.repeat(25_000 / unit.length());
-        var warm = fit(text, LINK);
-        var start = System.nanoTime();
         var fitted = fit(text, LINK);
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        assertEquals(warm, fitted);
         assertTrue(fitted.cut() && fitted.weight() <= 280 && fitted.text().endsWith("\n" + LINK), fitted::toString);
-        assertTrue(took.toMillis() < 250, took::toString);
+        // The processor's time and the best of a few: the machine may be busy.
+        var best = IntStream.range(0, 10).mapToLong(_ -> nanos(text)).min().orElseThrow();
+        assertTrue(
+                best < Duration.ofMillis(50).toNanos(),
+                () -> Duration.ofNanos(best).toString());
+    }
+
+    private static long nanos(String text) {
+        var processor = ManagementFactory.getThreadMXBean();
+        var start = processor.getCurrentThreadCpuTime();
+        assertTrue(fit(text, LINK).cut());
+        return processor.getCurrentThreadCpuTime() - start;
     }
 
     private static Fitted fit(String text) {
