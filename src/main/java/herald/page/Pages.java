@@ -82,6 +82,9 @@ public class Pages {
             @Nullable List<String> languages,
             @Nullable String supportUrl) {
 
+        private static final String HOST_NAME =
+                "(?i)(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+";
+
         /** What will not do, in words; empty when all will. */
         public List<String> problems() {
             var problems = new ArrayList<String>();
@@ -90,6 +93,10 @@ public class Pages {
             }
             if (description != null && description.length() > 2000) {
                 problems.add("page.description: at most 2000 characters.");
+            }
+            if (domain != null && !domain.isBlank() && !domain.strip().matches(HOST_NAME)) {
+                problems.add("page.domain: '" + domain
+                        + "' is not a host name; give one such as status.example.com, without https://.");
             }
             if (timeZone != null && !isZone(timeZone)) {
                 problems.add(
