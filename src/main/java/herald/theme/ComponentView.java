@@ -9,4 +9,8 @@ import io.micronaut.core.annotation.Nullable;
  * @param uptime null when the page does not show it
  */
 public record ComponentView(
-    String id, String name, @Nullable String description, Label status, @Nullable UptimeView uptime) {}
+        String id,
+        String name,
+        @Nullable String description,
+        Label status,
+        @Nullable UptimeView uptime) {}

@@ -10,4 +10,9 @@ import java.util.List;
  * @param opened whether it stands open on arrival: something in it is not operational, or staff want it so
  */
 public record GroupView(
-    String id, String name, @Nullable String description, Label status, boolean opened, List<ComponentView> components) {}
+        String id,
+        String name,
+        @Nullable String description,
+        Label status,
+        boolean opened,
+        List<ComponentView> components) {}

@@ -12,4 +12,8 @@ import java.util.List;
  * @param older null on the last
  */
 public record HistoryPage(
-    Site site, String title, List<DayView> days, @Nullable String newer, @Nullable String older) {}
+        Site site,
+        String title,
+        List<DayView> days,
+        @Nullable String newer,
+        @Nullable String older) {}

@@ -8,4 +8,5 @@ import io.micronaut.core.annotation.Nullable;
  *
  * @param postmortem what was learnt, once published; null before
  */
-public record IncidentPage(Site site, IncidentView incident, @Nullable Html postmortem) {}
+public record IncidentPage(
+        Site site, IncidentView incident, @Nullable Html postmortem) {}

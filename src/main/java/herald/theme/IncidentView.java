@@ -16,16 +16,16 @@ import java.util.List;
  * @param schedule null for an incident
  */
 public record IncidentView(
-    String id,
-    String href,
-    LocalText name,
-    Label stage,
-    Label impact,
-    boolean open,
-    List<UpdateView> updates,
-    List<AffectedView> components,
-    @Nullable String scope,
-    @Nullable Span impactWindow,
-    Span posted,
-    @Nullable PromiseView nextUpdate,
-    @Nullable Span schedule) {}
+        String id,
+        String href,
+        LocalText name,
+        Label stage,
+        Label impact,
+        boolean open,
+        List<UpdateView> updates,
+        List<AffectedView> components,
+        @Nullable String scope,
+        @Nullable Span impactWindow,
+        Span posted,
+        @Nullable PromiseView nextUpdate,
+        @Nullable Span schedule) {}

@@ -8,4 +8,5 @@ import io.micronaut.core.annotation.Nullable;
  * @param language of {@code text}, for {@code lang}
  * @param note an honest word when that is not the page's language, "Only in Korean"; null when it is
  */
-public record LocalText(String text, String language, @Nullable String note) {}
+public record LocalText(
+        String text, String language, @Nullable String note) {}

@@ -16,12 +16,12 @@ import java.util.List;
  * @param days the last 14 days including the quiet ones, newest first
  */
 public record PageView(
-    Site site,
-    Label banner,
-    @Nullable LocalText about,
-    List<IncidentView> open,
-    List<IncidentView> running,
-    List<IncidentView> upcoming,
-    List<ComponentView> components,
-    List<GroupView> groups,
-    List<DayView> days) {}
+        Site site,
+        Label banner,
+        @Nullable LocalText about,
+        List<IncidentView> open,
+        List<IncidentView> running,
+        List<IncidentView> upcoming,
+        List<ComponentView> components,
+        List<GroupView> groups,
+        List<DayView> days) {}

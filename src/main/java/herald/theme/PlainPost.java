@@ -6,18 +6,22 @@ import java.util.stream.Stream;
 
 /** The words of a social post when a theme fails: what staff wrote, under its stage and time. */
 public final class PlainPost {
-  private PlainPost() {}
+    private PlainPost() {}
 
-  public static String of(PostView post) {
-    var parts = new ArrayList<String>();
-    parts.add("[%s] %s · %s".formatted(post.stage().text(), post.incidentName(), post.time()));
-    parts.add(post.body());
-    Stream.of(post.impactWindow(), post.nextUpdate()).filter(Objects::nonNull).forEach(parts::add);
-    return tidy(String.join("\n\n", parts));
-  }
+    public static String of(PostView post) {
+        var parts = new ArrayList<String>();
+        parts.add("[%s] %s · %s".formatted(post.stage().text(), post.incidentName(), post.time()));
+        parts.add(post.body());
+        Stream.of(post.impactWindow(), post.nextUpdate())
+                .filter(Objects::nonNull)
+                .forEach(parts::add);
+        return tidy(String.join("\n\n", parts));
+    }
 
-  /** At most one empty line, none at the ends, no blanks at the end of a line. */
-  static String tidy(String text) {
-    return text.replaceAll("[ \\t]+(?=\\R|$)", "").replaceAll("\\R{3,}", "\n\n").strip();
-  }
+    /** At most one empty line, none at the ends, no blanks at the end of a line. */
+    static String tidy(String text) {
+        return text.replaceAll("[ \\t]+(?=\\R|$)", "")
+                .replaceAll("\\R{3,}", "\n\n")
+                .strip();
+    }
 }

@@ -14,11 +14,11 @@ import java.util.List;
  * @param impactWindow "21:47 – 00:08 KST", once it is over; null before
  */
 public record PostView(
-    Label stage,
-    String time,
-    String incidentName,
-    String body,
-    @Nullable String scope,
-    List<String> components,
-    @Nullable String nextUpdate,
-    @Nullable String impactWindow) {}
+        Label stage,
+        String time,
+        String incidentName,
+        String body,
+        @Nullable String scope,
+        List<String> components,
+        @Nullable String nextUpdate,
+        @Nullable String impactWindow) {}

@@ -12,11 +12,11 @@ import java.util.List;
  * @param asOf when this copy was made
  */
 public record Site(
-    String pageName,
-    String language,
-    String direction,
-    List<LanguageLink> languages,
-    SiteLinks links,
-    SiteAssets assets,
-    String version,
-    Moment asOf) {}
+        String pageName,
+        String language,
+        String direction,
+        List<LanguageLink> languages,
+        SiteLinks links,
+        SiteAssets assets,
+        String version,
+        Moment asOf) {}

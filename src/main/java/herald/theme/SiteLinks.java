@@ -11,14 +11,14 @@ import io.micronaut.core.annotation.Nullable;
  * @param json the machine-readable summary
  */
 public record SiteLinks(
-    String self,
-    String home,
-    String history,
-    @Nullable String uptime,
-    @Nullable String subscribe,
-    @Nullable String support,
-    @Nullable String privacy,
-    String atom,
-    @Nullable String rss,
-    @Nullable String calendar,
-    @Nullable String json) {}
+        String self,
+        String home,
+        String history,
+        @Nullable String uptime,
+        @Nullable String subscribe,
+        @Nullable String support,
+        @Nullable String privacy,
+        String atom,
+        @Nullable String rss,
+        @Nullable String calendar,
+        @Nullable String json) {}

@@ -10,4 +10,8 @@ import io.micronaut.core.annotation.Nullable;
  *     at the dash only
  * @param length how long, in words ("2 hours 21 minutes"); null while it goes on
  */
-public record Span(Moment from, @Nullable Moment until, String text, @Nullable String length) {}
+public record Span(
+        Moment from,
+        @Nullable Moment until,
+        String text,
+        @Nullable String length) {}

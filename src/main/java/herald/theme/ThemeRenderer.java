@@ -21,105 +21,110 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class ThemeRenderer {
-  private static final String CONSOLE = "console";
-  private static final String ENGLISH = "en";
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    /** The theme that is always there. */
+    public static final String DEFAULT = ThemeFiles.DEFAULT;
 
-  private record Loaded(Theme theme, long at) {}
+    private static final String CONSOLE = "console";
+    private static final String ENGLISH = "en";
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
-  private final @Nullable Path themesDir;
-  private final Map<String, Loaded> themes = new ConcurrentHashMap<>();
-  private final Theme console = new Theme(ThemeFiles.classpath(CONSOLE));
+    private record Loaded(Theme theme, long at) {}
 
-  public ThemeRenderer(ThemeSettings settings) {
-    this.themesDir = settings.themesDir();
-  }
+    private final @Nullable Path themesDir;
+    private final Map<String, Loaded> themes = new ConcurrentHashMap<>();
+    private final Theme console = new Theme(ThemeFiles.classpath(CONSOLE));
 
-  /**
-   * A public page.
-   *
-   * @param template {@code index.ftlh}, {@code incident.ftlh}, {@code history.ftlh}, {@code not-found.ftlh}
-   * @param view what templates know as {@code view}
-   */
-  public String render(String theme, String template, String language, Record view) {
-    var chosen = theme(theme);
-    return chosen.render(template, Map.of("view", view, "msg", new Words(chosen.messages(language))));
-  }
-
-  /**
-   * A screen of the staff console from {@code classpath:/console/}; it may import the default theme's macros.
-   *
-   * @param model a map, whose entries become variables, or anything else, which becomes {@code view}; null values are left out
-   */
-  public String renderConsole(String template, Object model) {
-    var variables = new HashMap<String, Object>();
-    variables.put("msg", new Words(console.messages(ENGLISH)));
-    if (model instanceof Map<?, ?> entries) {
-      entries.forEach((name, value) -> variables.put(String.valueOf(name), value));
-    } else {
-      variables.put("view", model);
+    public ThemeRenderer(ThemeSettings settings) {
+        this.themesDir = settings.themesDir();
     }
-    variables.values().removeIf(Objects::isNull);
-    return console.render(template, variables);
-  }
 
-  /** The words of one social post; {@link PlainPost#of} has those for a theme that fails. */
-  public String renderPost(String theme, String language, PostView post) {
-    var chosen = theme(theme);
-    return PlainPost.tidy(chosen.render(
-        "messages/post.ftl", Map.of("post", post, "msg", new Words(chosen.messages(language)))));
-  }
-
-  /** A theme's words in {@code language}; what it lacks is its parent's, and at last English. */
-  public Messages messages(String theme, String language) {
-    return theme(theme).messages(language);
-  }
-
-  /** @param name as the theme calls it: {@code page.css}, {@code page.js}, {@code favicon-operational.svg} */
-  public Asset asset(String theme, String name) {
-    return theme(theme).assets().get(name);
-  }
-
-  /** A file the console serves, {@code classpath:/console/assets/NAME}, or the default theme's of that name. */
-  public Asset consoleAsset(String name) {
-    return console.assets().get(name);
-  }
-
-  /** Addresses of what a page in {@code state} (a banner's code) needs, below {@code folder}: {@code /assets/}. */
-  public SiteAssets assets(String theme, String folder, String state) {
-    var files = theme(theme).assets();
-    return new SiteAssets(
-        folder + files.get("page.css").path(),
-        folder + files.get("page.js").path(),
-        folder + files.get("favicon-" + state + ".svg").path());
-  }
-
-  /** Everything under {@code /assets/} that pages of this theme point to. */
-  public List<Asset> allAssets(String theme) {
-    var files = theme(theme).assets();
-    var all = new ArrayList<>(List.of(files.get("page.css"), files.get("page.js")));
-    Messages.BANNERS.forEach(state -> all.add(files.get("favicon-" + state + ".svg")));
-    return List.copyOf(all);
-  }
-
-  private Theme theme(String name) {
-    return themes.compute(name, (theme, loaded) -> {
-          var now = System.nanoTime();
-          var fresh = loaded != null && (themesDir == null || now - loaded.at() < LOOK_AGAIN.toNanos());
-          return fresh ? loaded : new Loaded(new Theme(ThemeFiles.of(theme, themesDir)), now);
-        })
-        .theme();
-  }
-
-  /** {@code msg("key", argument…)} in templates. */
-  private record Words(Messages messages) implements TemplateMethodModelEx {
-    @Override
-    public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
-      var values = new ArrayList<Object>();
-      for (var argument : arguments) {
-        values.add(DeepUnwrap.unwrap((TemplateModel) argument));
-      }
-      return messages.get(String.valueOf(values.getFirst()), values.subList(1, values.size()).toArray());
+    /**
+     * A public page.
+     *
+     * @param template {@code index.ftlh}, {@code incident.ftlh}, {@code history.ftlh}, {@code not-found.ftlh}
+     * @param view what templates know as {@code view}
+     */
+    public String render(String theme, String template, String language, Record view) {
+        var chosen = theme(theme);
+        return chosen.render(template, Map.of("view", view, "msg", new Words(chosen.messages(language))));
     }
-  }
+
+    /**
+     * A screen of the staff console from {@code classpath:/console/}; it may import the default theme's macros.
+     *
+     * @param model a map, whose entries become variables, or anything else, which becomes {@code view}; null values are left out
+     */
+    public String renderConsole(String template, Object model) {
+        var variables = new HashMap<String, Object>();
+        variables.put("msg", new Words(console.messages(ENGLISH)));
+        if (model instanceof Map<?, ?> entries) {
+            entries.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        } else {
+            variables.put("view", model);
+        }
+        variables.values().removeIf(Objects::isNull);
+        return console.render(template, variables);
+    }
+
+    /** The words of one social post; {@link PlainPost#of} has those for a theme that fails. */
+    public String renderPost(String theme, String language, PostView post) {
+        var chosen = theme(theme);
+        return PlainPost.tidy(
+                chosen.render("messages/post.ftl", Map.of("post", post, "msg", new Words(chosen.messages(language)))));
+    }
+
+    /** A theme's words in {@code language}; what it lacks is its parent's, and at last English. */
+    public Messages messages(String theme, String language) {
+        return theme(theme).messages(language);
+    }
+
+    /** @param name as the theme calls it: {@code page.css}, {@code page.js}, {@code favicon-operational.svg} */
+    public Asset asset(String theme, String name) {
+        return theme(theme).assets().get(name);
+    }
+
+    /** A file the console serves, {@code classpath:/console/assets/NAME}, or the default theme's of that name. */
+    public Asset consoleAsset(String name) {
+        return console.assets().get(name);
+    }
+
+    /** Addresses of what a page in {@code state} (a banner's code) needs, below {@code folder}: {@code /assets/}. */
+    public SiteAssets assets(String theme, String folder, String state) {
+        var files = theme(theme).assets();
+        return new SiteAssets(
+                folder + files.get("page.css").path(),
+                folder + files.get("page.js").path(),
+                folder + files.get("favicon-" + state + ".svg").path());
+    }
+
+    /** Everything under {@code /assets/} that pages of this theme point to. */
+    public List<Asset> allAssets(String theme) {
+        var files = theme(theme).assets();
+        var all = new ArrayList<>(List.of(files.get("page.css"), files.get("page.js")));
+        Messages.BANNERS.forEach(state -> all.add(files.get("favicon-" + state + ".svg")));
+        return List.copyOf(all);
+    }
+
+    private Theme theme(String name) {
+        return themes.compute(name, (theme, loaded) -> {
+                    var now = System.nanoTime();
+                    var fresh = loaded != null && (themesDir == null || now - loaded.at() < LOOK_AGAIN.toNanos());
+                    return fresh ? loaded : new Loaded(new Theme(ThemeFiles.of(theme, themesDir)), now);
+                })
+                .theme();
+    }
+
+    /** {@code msg("key", argument…)} in templates. */
+    private record Words(Messages messages) implements TemplateMethodModelEx {
+        @Override
+        public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
+            var values = new ArrayList<Object>();
+            for (var argument : arguments) {
+                values.add(DeepUnwrap.unwrap((TemplateModel) argument));
+            }
+            return messages.get(
+                    String.valueOf(values.getFirst()),
+                    values.subList(1, values.size()).toArray());
+        }
+    }
 }

@@ -14,12 +14,12 @@ import java.util.List;
  * @param earlier what it said before, newest first; empty when it was never edited
  */
 public record UpdateView(
-    String anchor,
-    String href,
-    Label stage,
-    Html body,
-    String language,
-    @Nullable String languageNote,
-    Moment postedAt,
-    @Nullable Moment editedAt,
-    List<EarlierText> earlier) {}
+        String anchor,
+        String href,
+        Label stage,
+        Html body,
+        String language,
+        @Nullable String languageNote,
+        Moment postedAt,
+        @Nullable Moment editedAt,
+        List<EarlierText> earlier) {}

@@ -15,358 +15,479 @@ import java.util.stream.IntStream;
 
 /** Pages as readers meet them, most of them from the night of 5 May 2021. */
 public final class ThemeFixtures {
-  static final ThemeRenderer RENDERER = new ThemeRenderer(new ThemeSettings(null));
-  static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
-  static final Instant BROKEN = Instant.parse("2021-05-05T12:47:00Z");
-  static final Instant NOW = Instant.parse("2021-05-05T14:25:00Z");
+    static final ThemeRenderer RENDERER = new ThemeRenderer(new ThemeSettings(null));
+    static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    static final Instant BROKEN = Instant.parse("2021-05-05T12:47:00Z");
+    static final Instant NOW = Instant.parse("2021-05-05T14:25:00Z");
 
-  private final Messages words;
-  private final String language;
+    private final Messages words;
+    private final String language;
 
-  public ThemeFixtures(String language) {
-    this.language = language;
-    this.words = RENDERER.messages("default", language);
-  }
-
-  /** Every front page by the name of its file. */
-  Map<String, PageView> pages() {
-    var pages = new LinkedHashMap<String, PageView>();
-    pages.put("operational", allOperational());
-    pages.put("incident", openIncident());
-    pages.put("major", majorOutage());
-    pages.put("maintenance", maintenance());
-    pages.put("long", longNames());
-    pages.put("thirty", thirtyComponents());
-    pages.put("empty", empty());
-    return pages;
-  }
-
-  PageView allOperational() {
-    return page("operational", List.of(), List.of(), List.of(upcoming()), messenger("operational", "operational"), List.of());
-  }
-
-  PageView openIncident() {
-    return page(
-        "partial_outage",
-        List.of(outage(true)),
-        List.of(),
-        List.of(),
-        messenger("partial_outage", "degraded_performance"),
-        List.of());
-  }
-
-  PageView majorOutage() {
-    var wide = incident(
-        "qw2rt5bdfghj",
-        Map.of("en", "Sign-in fails for everyone"),
-        "critical",
-        "identified",
-        true,
-        List.of(update("1", "identified", Map.of("en", "We know the cause and are **undoing a change** made at 21:40."), 40)),
-        "all",
-        null,
-        words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL),
-        null);
-    return page("major_outage", List.of(wide, outage(false)), List.of(), List.of(), messenger("major_outage", "major_outage"), groups(2));
-  }
-
-  PageView maintenance() {
-    return page(
-        "under_maintenance",
-        List.of(),
-        List.of(running()),
-        List.of(upcoming(), upcoming()),
-        messenger("under_maintenance", "operational"),
-        List.of());
-  }
-
-  PageView longNames() {
-    var name = "InternationalisierungsdatenbankverbindungsüberwachungsdienstAB".repeat(2);
-    var component = new ComponentView("long", name, "A description of one sentence that goes on and on. ".repeat(4), words.status("degraded_performance"), null);
-    var incident = incident(
-        "zzlongzzzzzz",
-        Map.of("ko", "장애가아주길게이어져서띄어쓰기없이쓴제목도화면밖으로나가지않아야합니다".repeat(3)),
-        "major",
-        "delayed",
-        true,
-        List.of(update("9", "delayed", Map.of("en", "https://example.com/" + "a-very-long-address/".repeat(12)), 30)),
-        "few",
-        null,
-        null,
-        null);
-    return page("degraded_performance", List.of(incident), List.of(), List.of(), List.of(component, component), List.of());
-  }
-
-  PageView thirtyComponents() {
-    return page("partial_outage", List.of(outage(true)), List.of(), List.of(upcoming()), messenger("partial_outage", "operational"), groups(5));
-  }
-
-  PageView empty() {
-    return new PageView(site("operational"), words.banner("operational"), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-  }
-
-  IncidentPage incidentPage() {
-    return new IncidentPage(site("partial_outage"), outage(true), null);
-  }
-
-  IncidentPage resolvedPage() {
-    return new IncidentPage(
-        site("operational"), resolved(), Markdown.toHtml("A rush of users met **too few** connections.\n\n- We doubled them\n- We now watch them"));
-  }
-
-  HistoryPage history() {
-    return new HistoryPage(site("operational"), "March – May 2021", days(true), null, "/history/2");
-  }
-
-  NotFoundPage notFound() {
-    return new NotFoundPage(site("operational"));
-  }
-
-  PostView post() {
-    return new PostView(
-        words.stage("investigating"),
-        words.moment(BROKEN.plus(Duration.ofMinutes(21)), SEOUL).time(),
-        "메시지 수신 장애",
-        "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
-        words.scope("some"),
-        List.of("메시지", "PC 로그인"),
-        words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL).text(),
-        null);
-  }
-
-  /** The incident of the night: in Korean and, but for one update, in English too. */
-  IncidentView outage(boolean lapsed) {
-    return incident(
-        "d4f7h2k9m3pq",
-        Map.of("ko", "메시지 수신 및 PC 로그인 장애", "en", "Messages arrive late, and PC sign-in fails"),
-        "major",
-        "delayed",
-        true,
-        List.of(
-            update("3", "delayed", Map.of("ko", "복구 작업이 예상보다 지연되고 있습니다. 불편을 드려 죄송합니다.\n\n현재 모바일 메시지 수신은 **약 70%** 정상화되었습니다."), 83),
-            update(
-                "2",
-                "identified",
-                Map.of(
-                    "ko", "원인을 파악하여 복구하고 있습니다.",
-                    "en", "We know what causes it and are bringing servers back one after another:\n\n- messages on phones first\n- sign-in on PC after that"),
-                48),
-            edited(update(
-                "1",
-                "investigating",
-                Map.of(
-                    "ko", "일부 사용자의 메시지 수신이 원활하지 않은 현상을 확인하고 있습니다.",
-                    "en", "Some people do not receive messages and cannot sign in on PC. We are looking into it."),
-                21))),
-        "some",
-        words.span(BROKEN, null, SEOUL),
-        words.promise(NOW.plus(Duration.ofMinutes(lapsed ? -15 : 15)), NOW, SEOUL),
-        null);
-  }
-
-  IncidentView resolved() {
-    return incident(
-        "d4f7h2k9m3pq",
-        Map.of("ko", "메시지 수신 및 PC 로그인 장애", "en", "Messages arrive late, and PC sign-in fails"),
-        "major",
-        "resolved",
-        false,
-        List.of(
-            update(
-                "4",
-                "resolved",
-                Map.of(
-                    "ko", "21:47부터 00:08까지 일부 사용자의 메시지 수신과 PC 로그인이 원활하지 않았습니다. 현재 모두 정상입니다.",
-                    "en", "From 21:47 to 00:08 some people could not receive messages or sign in on PC. Everything works again; no message was lost."),
-                153),
-            update("3", "monitoring", Map.of("en", "Messages arrive again. We keep watching.", "ko", "메시지가 다시 수신되고 있습니다. 계속 지켜보겠습니다."), 120),
-            edited(update("1", "investigating", Map.of("en", "We are looking into it.", "ko", "확인하고 있습니다."), 21))),
-        "some",
-        words.span(BROKEN, BROKEN.plus(Duration.ofMinutes(141)), SEOUL),
-        null,
-        null);
-  }
-
-  private IncidentView running() {
-    return incident(
-        "m1m1m1m1m1m1",
-        Map.of("en", "New database for payments", "ko", "결제 데이터베이스 교체"),
-        "maintenance",
-        "in_progress",
-        true,
-        List.of(update("5", "in_progress", Map.of("en", "Payments are paused until 23:30. Messages go on as usual.", "ko", "23:30까지 결제가 중단됩니다. 메시지는 그대로 이용하실 수 있습니다."), 50)),
-        "all",
-        null,
-        words.promise(NOW.plus(Duration.ofMinutes(65)), NOW, SEOUL),
-        words.span(BROKEN.plus(Duration.ofMinutes(43)), BROKEN.plus(Duration.ofMinutes(103)), SEOUL));
-  }
-
-  private IncidentView upcoming() {
-    var start = Instant.parse("2021-05-11T17:00:00Z");
-    return incident(
-        "m2m2m2m2m2m2",
-        Map.of("en", "Moving voice calls to a new data centre", "ko", "음성 통화 데이터센터 이전"),
-        "maintenance",
-        "scheduled",
-        true,
-        List.of(update("6", "scheduled", Map.of("en", "Calls may drop once; you can call again at once.", "ko", "통화가 한 번 끊길 수 있으며 바로 다시 거실 수 있습니다."), -900)),
-        null,
-        null,
-        null,
-        words.span(start, start.plus(Duration.ofMinutes(90)), SEOUL));
-  }
-
-  private IncidentView incident(
-      String id,
-      Map<String, String> names,
-      String impact,
-      String stage,
-      boolean open,
-      List<UpdateView> updates,
-      @Nullable String scope,
-      @Nullable Span window,
-      @Nullable PromiseView promise,
-      @Nullable Span schedule) {
-    var status = impact.equals("maintenance") ? "under_maintenance" : "partial_outage";
-    var first = Instant.parse(updates.getLast().postedAt().iso());
-    var last = Instant.parse(updates.getFirst().postedAt().iso());
-    return new IncidentView(
-        id,
-        "/incidents/" + id,
-        words.choose(names, "ko"),
-        words.stage(stage),
-        words.impact(impact),
-        open,
-        updates,
-        List.of(new AffectedView(named("Messages", "메시지"), words.status(status))),
-        scope == null ? null : words.scope(scope),
-        window,
-        words.span(first, last, SEOUL),
-        promise,
-        schedule);
-  }
-
-  private UpdateView update(String id, String stage, Map<String, String> bodies, long minutes) {
-    var body = words.choose(bodies, "ko");
-    return new UpdateView(
-        "u" + id,
-        "/incidents/d4f7h2k9m3pq#u" + id,
-        words.stage(stage),
-        Markdown.toHtml(body.text()),
-        body.language(),
-        body.note(),
-        words.moment(BROKEN.plus(Duration.ofMinutes(minutes)), SEOUL),
-        null,
-        List.of());
-  }
-
-  private UpdateView edited(UpdateView update) {
-    var at = words.moment(BROKEN.plus(Duration.ofMinutes(27)), SEOUL);
-    return new UpdateView(
-        update.anchor(),
-        update.href(),
-        update.stage(),
-        update.body(),
-        update.language(),
-        update.languageNote(),
-        update.postedAt(),
-        at,
-        List.of(new EarlierText(Markdown.toHtml("…"), at)));
-  }
-
-  private List<ComponentView> messenger(String messages, String login) {
-    return List.of(
-        component("messages", named("Messages", "메시지"), messages, true),
-        component("pc", named("Sign-in on PC", "PC 로그인"), login, true),
-        component("calls", named("Voice and video calls", "음성 및 영상 통화"), "operational", true),
-        component("pay", named("Payments", "결제"), "operational", false));
-  }
-
-  private List<GroupView> groups(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(group -> {
-          var status = group == 1 ? "degraded_performance" : "operational";
-          var inside = IntStream.range(0, 5)
-              .mapToObj(i -> component(
-                  "g" + group + "c" + i, named("Gateway ", "게이트웨이 ") + (char) ('A' + i), i == 2 ? status : "operational", false))
-              .toList();
-          return new GroupView("g" + group, named("Region ", "지역 ") + (group + 1), null, words.status(status), group == 1, inside);
-        })
-        .toList();
-  }
-
-  private ComponentView component(String id, String name, String status, boolean bars) {
-    return new ComponentView(id, name, null, words.status(status), bars ? uptime(status) : null);
-  }
-
-  private UptimeView uptime(String status) {
-    return new UptimeView(
-        90,
-        "99.94%",
-        "99.94%",
-        List.of(
-            new UptimeRun(0, 12, "no_data", words.status("no_data").text()),
-            new UptimeRun(12, 40, "operational", words.status("operational").text()),
-            new UptimeRun(52, 2, "partial_outage", words.status("partial_outage").text()),
-            new UptimeRun(54, 20, "operational", words.status("operational").text()),
-            new UptimeRun(74, 1, "major_outage", words.status("major_outage").text()),
-            new UptimeRun(75, 14, "operational", words.status("operational").text()),
-            new UptimeRun(89, 1, status, words.status(status).text())));
-  }
-
-  private PageView page(
-      String banner,
-      List<IncidentView> open,
-      List<IncidentView> running,
-      List<IncidentView> upcoming,
-      List<ComponentView> components,
-      List<GroupView> groups) {
-    return new PageView(site(banner), words.banner(banner), null, open, running, upcoming, components, groups, days(false));
-  }
-
-  private List<DayView> days(boolean onlyEventful) {
-    var days = new ArrayList<DayView>();
-    for (var back = 0; back < 14; back++) {
-      var day = LocalDate.of(2021, 5, 5).minusDays(back);
-      var incidents = back == 2 || back == 9 ? List.of(resolved()) : List.<IncidentView>of();
-      if (!onlyEventful || !incidents.isEmpty()) {
-        days.add(new DayView(day.toString(), words.date(day), incidents));
-      }
+    public ThemeFixtures(String language) {
+        this.language = language;
+        this.words = RENDERER.messages("default", language);
     }
-    return days;
-  }
 
-  private Site site(String banner) {
-    return new Site(
-        named("Yellow Talk", "노랑톡"),
-        language,
-        "ltr",
-        List.of(
-            new LanguageLink("ko", "한국어", "/", language.equals("ko")),
-            new LanguageLink("en", "English", "/en/", language.equals("en")),
-            new LanguageLink("ja", "日本語", "/ja/", language.equals("ja"))),
-        new SiteLinks(
-            "https://status.example.com/",
-            "/",
-            "/history",
-            "/uptime",
-            "/subscribe",
-            "mailto:help@example.com",
-            null,
-            "/history.atom",
-            "/history.rss",
-            "/maintenances.ics",
-            "/api/v2/summary.json"),
-        RENDERER.assets("default", "assets/", banner),
-        "42",
-        words.moment(NOW, SEOUL));
-  }
+    /** Every front page by the name of its file. */
+    Map<String, PageView> pages() {
+        var pages = new LinkedHashMap<String, PageView>();
+        pages.put("operational", allOperational());
+        pages.put("incident", openIncident());
+        pages.put("major", majorOutage());
+        pages.put("maintenance", maintenance());
+        pages.put("long", longNames());
+        pages.put("thirty", thirtyComponents());
+        pages.put("empty", empty());
+        return pages;
+    }
 
-  private String named(String english, String korean) {
-    return language.equals("ko") ? korean : english;
-  }
+    PageView allOperational() {
+        return page(
+                "operational",
+                List.of(),
+                List.of(),
+                List.of(upcoming()),
+                messenger("operational", "operational"),
+                List.of());
+    }
 
-  static Html html(String markdown) {
-    return Markdown.toHtml(markdown);
-  }
+    PageView openIncident() {
+        return page(
+                "partial_outage",
+                List.of(outage(true)),
+                List.of(),
+                List.of(),
+                messenger("partial_outage", "degraded_performance"),
+                List.of());
+    }
+
+    PageView majorOutage() {
+        var wide = incident(
+                "qw2rt5bdfghj",
+                Map.of("en", "Sign-in fails for everyone"),
+                "critical",
+                "identified",
+                true,
+                List.of(update(
+                        "1",
+                        "identified",
+                        Map.of("en", "We know the cause and are **undoing a change** made at 21:40."),
+                        40)),
+                "all",
+                null,
+                words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL),
+                null);
+        return page(
+                "major_outage",
+                List.of(wide, outage(false)),
+                List.of(),
+                List.of(),
+                messenger("major_outage", "major_outage"),
+                groups(2));
+    }
+
+    PageView maintenance() {
+        return page(
+                "under_maintenance",
+                List.of(),
+                List.of(running()),
+                List.of(upcoming(), upcoming()),
+                messenger("under_maintenance", "operational"),
+                List.of());
+    }
+
+    PageView longNames() {
+        var name = "InternationalisierungsdatenbankverbindungsüberwachungsdienstAB".repeat(2);
+        var component = new ComponentView(
+                "long",
+                name,
+                "A description of one sentence that goes on and on. ".repeat(4),
+                words.status("degraded_performance"),
+                null);
+        var incident = incident(
+                "zzlongzzzzzz",
+                Map.of("ko", "장애가아주길게이어져서띄어쓰기없이쓴제목도화면밖으로나가지않아야합니다".repeat(3)),
+                "major",
+                "delayed",
+                true,
+                List.of(update(
+                        "9", "delayed", Map.of("en", "https://example.com/" + "a-very-long-address/".repeat(12)), 30)),
+                "few",
+                null,
+                null,
+                null);
+        return page(
+                "degraded_performance",
+                List.of(incident),
+                List.of(),
+                List.of(),
+                List.of(component, component),
+                List.of());
+    }
+
+    PageView thirtyComponents() {
+        return page(
+                "partial_outage",
+                List.of(outage(true)),
+                List.of(),
+                List.of(upcoming()),
+                messenger("partial_outage", "operational"),
+                groups(5));
+    }
+
+    PageView empty() {
+        return new PageView(
+                site("operational"),
+                words.banner("operational"),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    IncidentPage incidentPage() {
+        return new IncidentPage(site("partial_outage"), outage(true), null);
+    }
+
+    IncidentPage resolvedPage() {
+        return new IncidentPage(
+                site("operational"),
+                resolved(),
+                Markdown.toHtml(
+                        "A rush of users met **too few** connections.\n\n- We doubled them\n- We now watch them"));
+    }
+
+    HistoryPage history() {
+        return new HistoryPage(site("operational"), "March – May 2021", days(true), null, "/history/2");
+    }
+
+    NotFoundPage notFound() {
+        return new NotFoundPage(site("operational"));
+    }
+
+    PostView post() {
+        return new PostView(
+                words.stage("investigating"),
+                words.moment(BROKEN.plus(Duration.ofMinutes(21)), SEOUL).time(),
+                "메시지 수신 장애",
+                "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
+                words.scope("some"),
+                List.of("메시지", "PC 로그인"),
+                words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL).text(),
+                null);
+    }
+
+    /** The incident of the night: in Korean and, but for one update, in English too. */
+    IncidentView outage(boolean lapsed) {
+        return incident(
+                "d4f7h2k9m3pq",
+                Map.of("ko", "메시지 수신 및 PC 로그인 장애", "en", "Messages arrive late, and PC sign-in fails"),
+                "major",
+                "delayed",
+                true,
+                List.of(
+                        update(
+                                "3",
+                                "delayed",
+                                Map.of(
+                                        "ko",
+                                        "복구 작업이 예상보다 지연되고 있습니다. 불편을 드려 죄송합니다.\n\n현재 모바일 메시지 수신은 **약 70%** 정상화되었습니다."),
+                                83),
+                        update(
+                                "2",
+                                "identified",
+                                Map.of(
+                                        "ko",
+                                        "원인을 파악하여 복구하고 있습니다.",
+                                        "en",
+                                        "We know what causes it and are bringing servers back one after"
+                                                + " another:\n\n"
+                                                + "- messages on phones first\n"
+                                                + "- sign-in on PC after that"),
+                                48),
+                        edited(update(
+                                "1",
+                                "investigating",
+                                Map.of(
+                                        "ko",
+                                        "일부 사용자의 메시지 수신이 원활하지 않은 현상을 확인하고 있습니다.",
+                                        "en",
+                                        "Some people do not receive messages and cannot sign in on PC. We are"
+                                                + " looking into it."),
+                                21))),
+                "some",
+                words.span(BROKEN, null, SEOUL),
+                words.promise(NOW.plus(Duration.ofMinutes(lapsed ? -15 : 15)), NOW, SEOUL),
+                null);
+    }
+
+    IncidentView resolved() {
+        return incident(
+                "d4f7h2k9m3pq",
+                Map.of("ko", "메시지 수신 및 PC 로그인 장애", "en", "Messages arrive late, and PC sign-in fails"),
+                "major",
+                "resolved",
+                false,
+                List.of(
+                        update(
+                                "4",
+                                "resolved",
+                                Map.of(
+                                        "ko",
+                                        "21:47부터 00:08까지 일부 사용자의 메시지 수신과 PC 로그인이 원활하지 않았습니다. 현재 모두 정상입니다.",
+                                        "en",
+                                        "From 21:47 to 00:08 some people could not receive messages or sign in"
+                                                + " on PC. Everything works again; no message was lost."),
+                                153),
+                        update(
+                                "3",
+                                "monitoring",
+                                Map.of(
+                                        "en",
+                                        "Messages arrive again. We keep watching.",
+                                        "ko",
+                                        "메시지가 다시 수신되고 있습니다. 계속 지켜보겠습니다."),
+                                120),
+                        edited(update(
+                                "1",
+                                "investigating",
+                                Map.of("en", "We are looking into it.", "ko", "확인하고 있습니다."),
+                                21))),
+                "some",
+                words.span(BROKEN, BROKEN.plus(Duration.ofMinutes(141)), SEOUL),
+                null,
+                null);
+    }
+
+    private IncidentView running() {
+        return incident(
+                "m1m1m1m1m1m1",
+                Map.of("en", "New database for payments", "ko", "결제 데이터베이스 교체"),
+                "maintenance",
+                "in_progress",
+                true,
+                List.of(update(
+                        "5",
+                        "in_progress",
+                        Map.of(
+                                "en",
+                                "Payments are paused until 23:30. Messages go on as usual.",
+                                "ko",
+                                "23:30까지 결제가 중단됩니다. 메시지는 그대로 이용하실 수 있습니다."),
+                        50)),
+                "all",
+                null,
+                words.promise(NOW.plus(Duration.ofMinutes(65)), NOW, SEOUL),
+                words.span(BROKEN.plus(Duration.ofMinutes(43)), BROKEN.plus(Duration.ofMinutes(103)), SEOUL));
+    }
+
+    private IncidentView upcoming() {
+        var start = Instant.parse("2021-05-11T17:00:00Z");
+        return incident(
+                "m2m2m2m2m2m2",
+                Map.of("en", "Moving voice calls to a new data centre", "ko", "음성 통화 데이터센터 이전"),
+                "maintenance",
+                "scheduled",
+                true,
+                List.of(update(
+                        "6",
+                        "scheduled",
+                        Map.of(
+                                "en",
+                                "Calls may drop once; you can call again at once.",
+                                "ko",
+                                "통화가 한 번 끊길 수 있으며 바로 다시 거실 수 있습니다."),
+                        -900)),
+                null,
+                null,
+                null,
+                words.span(start, start.plus(Duration.ofMinutes(90)), SEOUL));
+    }
+
+    private IncidentView incident(
+            String id,
+            Map<String, String> names,
+            String impact,
+            String stage,
+            boolean open,
+            List<UpdateView> updates,
+            @Nullable String scope,
+            @Nullable Span window,
+            @Nullable PromiseView promise,
+            @Nullable Span schedule) {
+        var status = impact.equals("maintenance") ? "under_maintenance" : "partial_outage";
+        var first = Instant.parse(updates.getLast().postedAt().iso());
+        var last = Instant.parse(updates.getFirst().postedAt().iso());
+        return new IncidentView(
+                id,
+                "/incidents/" + id,
+                words.choose(names, "ko"),
+                words.stage(stage),
+                words.impact(impact),
+                open,
+                updates,
+                List.of(new AffectedView(named("Messages", "메시지"), words.status(status))),
+                scope == null ? null : words.scope(scope),
+                window,
+                words.span(first, last, SEOUL),
+                promise,
+                schedule);
+    }
+
+    private UpdateView update(String id, String stage, Map<String, String> bodies, long minutes) {
+        var body = words.choose(bodies, "ko");
+        return new UpdateView(
+                "u" + id,
+                "/incidents/d4f7h2k9m3pq#u" + id,
+                words.stage(stage),
+                Markdown.toHtml(body.text()),
+                body.language(),
+                body.note(),
+                words.moment(BROKEN.plus(Duration.ofMinutes(minutes)), SEOUL),
+                null,
+                List.of());
+    }
+
+    private UpdateView edited(UpdateView update) {
+        var at = words.moment(BROKEN.plus(Duration.ofMinutes(27)), SEOUL);
+        return new UpdateView(
+                update.anchor(),
+                update.href(),
+                update.stage(),
+                update.body(),
+                update.language(),
+                update.languageNote(),
+                update.postedAt(),
+                at,
+                List.of(new EarlierText(Markdown.toHtml("…"), at)));
+    }
+
+    private List<ComponentView> messenger(String messages, String login) {
+        return List.of(
+                component("messages", named("Messages", "메시지"), messages, true),
+                component("pc", named("Sign-in on PC", "PC 로그인"), login, true),
+                component("calls", named("Voice and video calls", "음성 및 영상 통화"), "operational", true),
+                component("pay", named("Payments", "결제"), "operational", false));
+    }
+
+    private List<GroupView> groups(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(group -> {
+                    var status = group == 1 ? "degraded_performance" : "operational";
+                    var inside = IntStream.range(0, 5)
+                            .mapToObj(i -> component(
+                                    "g" + group + "c" + i,
+                                    named("Gateway ", "게이트웨이 ") + (char) ('A' + i),
+                                    i == 2 ? status : "operational",
+                                    false))
+                            .toList();
+                    return new GroupView(
+                            "g" + group,
+                            named("Region ", "지역 ") + (group + 1),
+                            null,
+                            words.status(status),
+                            group == 1,
+                            inside);
+                })
+                .toList();
+    }
+
+    private ComponentView component(String id, String name, String status, boolean bars) {
+        return new ComponentView(id, name, null, words.status(status), bars ? uptime(status) : null);
+    }
+
+    private UptimeView uptime(String status) {
+        return new UptimeView(
+                90,
+                "99.94%",
+                "99.94%",
+                List.of(
+                        new UptimeRun(0, 12, "no_data", words.status("no_data").text()),
+                        new UptimeRun(
+                                12,
+                                40,
+                                "operational",
+                                words.status("operational").text()),
+                        new UptimeRun(
+                                52,
+                                2,
+                                "partial_outage",
+                                words.status("partial_outage").text()),
+                        new UptimeRun(
+                                54,
+                                20,
+                                "operational",
+                                words.status("operational").text()),
+                        new UptimeRun(
+                                74,
+                                1,
+                                "major_outage",
+                                words.status("major_outage").text()),
+                        new UptimeRun(
+                                75,
+                                14,
+                                "operational",
+                                words.status("operational").text()),
+                        new UptimeRun(89, 1, status, words.status(status).text())));
+    }
+
+    private PageView page(
+            String banner,
+            List<IncidentView> open,
+            List<IncidentView> running,
+            List<IncidentView> upcoming,
+            List<ComponentView> components,
+            List<GroupView> groups) {
+        return new PageView(
+                site(banner), words.banner(banner), null, open, running, upcoming, components, groups, days(false));
+    }
+
+    private List<DayView> days(boolean onlyEventful) {
+        var days = new ArrayList<DayView>();
+        for (var back = 0; back < 14; back++) {
+            var day = LocalDate.of(2021, 5, 5).minusDays(back);
+            var incidents = back == 2 || back == 9 ? List.of(resolved()) : List.<IncidentView>of();
+            if (!onlyEventful || !incidents.isEmpty()) {
+                days.add(new DayView(day.toString(), words.date(day), incidents));
+            }
+        }
+        return days;
+    }
+
+    private Site site(String banner) {
+        return new Site(
+                named("Yellow Talk", "노랑톡"),
+                language,
+                "ltr",
+                List.of(
+                        new LanguageLink("ko", "한국어", "/", language.equals("ko")),
+                        new LanguageLink("en", "English", "/en/", language.equals("en")),
+                        new LanguageLink("ja", "日本語", "/ja/", language.equals("ja"))),
+                new SiteLinks(
+                        "https://status.example.com/",
+                        "/",
+                        "/history",
+                        "/uptime",
+                        "/subscribe",
+                        "mailto:help@example.com",
+                        null,
+                        "/history.atom",
+                        "/history.rss",
+                        "/maintenances.ics",
+                        "/api/v2/summary.json"),
+                RENDERER.assets("default", "assets/", banner),
+                "42",
+                words.moment(NOW, SEOUL));
+    }
+
+    private String named(String english, String korean) {
+        return language.equals("ko") ? korean : english;
+    }
+
+    static Html html(String markdown) {
+        return Markdown.toHtml(markdown);
+    }
 }

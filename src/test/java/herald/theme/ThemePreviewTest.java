@@ -11,31 +11,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renders every fixture in every language, and leaves the pages in {@code target/theme-preview} to be looked at. */
 class ThemePreviewTest {
-  private static final Path PREVIEW = Path.of("target", "theme-preview");
+    private static final Path PREVIEW = Path.of("target", "theme-preview");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"en", "ko", "ja"})
-  void everyPageRendersInEveryLanguage(String language) throws IOException {
-    var fixtures = new ThemeFixtures(language);
-    for (var page : fixtures.pages().entrySet()) {
-      keep("index.ftlh", language, page.getKey(), page.getValue());
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ko", "ja"})
+    void everyPageRendersInEveryLanguage(String language) throws IOException {
+        var fixtures = new ThemeFixtures(language);
+        for (var page : fixtures.pages().entrySet()) {
+            keep("index.ftlh", language, page.getKey(), page.getValue());
+        }
+        keep("incident.ftlh", language, "one-open", fixtures.incidentPage());
+        keep("incident.ftlh", language, "one-resolved", fixtures.resolvedPage());
+        keep("history.ftlh", language, "history", fixtures.history());
+        keep("not-found.ftlh", language, "not-found", fixtures.notFound());
+        for (var asset : ThemeFixtures.RENDERER.allAssets("default")) {
+            Files.createDirectories(PREVIEW.resolve("assets"));
+            Files.write(PREVIEW.resolve("assets").resolve(asset.path()), asset.bytes());
+        }
     }
-    keep("incident.ftlh", language, "one-open", fixtures.incidentPage());
-    keep("incident.ftlh", language, "one-resolved", fixtures.resolvedPage());
-    keep("history.ftlh", language, "history", fixtures.history());
-    keep("not-found.ftlh", language, "not-found", fixtures.notFound());
-    for (var asset : ThemeFixtures.RENDERER.allAssets("default")) {
-      Files.createDirectories(PREVIEW.resolve("assets"));
-      Files.write(PREVIEW.resolve("assets").resolve(asset.path()), asset.bytes());
-    }
-  }
 
-  private void keep(String template, String language, String name, Record view) throws IOException {
-    var html = ThemeFixtures.RENDERER.render("default", template, language, view);
-    assertTrue(html.startsWith("<!doctype html>"), html);
-    assertTrue(html.contains("</html>"));
-    assertFalse(html.contains("style="), "no inline style");
-    Files.createDirectories(PREVIEW);
-    Files.writeString(PREVIEW.resolve(name + "-" + language + ".html"), html);
-  }
+    private void keep(String template, String language, String name, Record view) throws IOException {
+        var html = ThemeFixtures.RENDERER.render("default", template, language, view);
+        assertTrue(html.startsWith("<!doctype html>"), html);
+        assertTrue(html.contains("</html>"));
+        assertFalse(html.contains("style="), "no inline style");
+        Files.createDirectories(PREVIEW);
+        Files.writeString(PREVIEW.resolve(name + "-" + language + ".html"), html);
+    }
 }
