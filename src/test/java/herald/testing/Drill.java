@@ -123,7 +123,8 @@ public final class Drill {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Waited 30 seconds for: " + wanted.get());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
     }
 }
