@@ -82,7 +82,8 @@ public class Pages {
             @Nullable List<String> languages,
             @Nullable String supportUrl) {
 
-        List<String> problems() {
+        /** What will not do, in words; empty when all will. */
+        public List<String> problems() {
             var problems = new ArrayList<String>();
             if (name != null && (name.isBlank() || name.length() > 255)) {
                 problems.add("page.name: give a name of 1 to 255 characters.");

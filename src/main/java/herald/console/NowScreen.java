@@ -1,0 +1,126 @@
+package herald.console;
+
+import herald.component.Component;
+import herald.component.ComponentStatus;
+import herald.component.Components;
+import herald.component.PageStatus;
+import herald.delivery.Deliveries;
+import herald.delivery.Delivery;
+import herald.delivery.Target;
+import herald.delivery.TargetState;
+import herald.delivery.Targets;
+import herald.incident.Incidents;
+import herald.incident.Story;
+import herald.page.Page;
+import herald.staff.Session;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the public sees now, and what staff should look at. */
+@Controller("/console")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class NowScreen extends ConsoleScreen {
+
+    private final Components components;
+    private final Incidents incidents;
+    private final Deliveries deliveries;
+    private final Targets targets;
+    private final Summaries summaries;
+    private final Clock clock;
+
+    NowScreen(
+            Screens screens,
+            Components components,
+            Incidents incidents,
+            Deliveries deliveries,
+            Targets targets,
+            Summaries summaries,
+            Clock clock) {
+        super(screens);
+        this.components = components;
+        this.incidents = incidents;
+        this.deliveries = deliveries;
+        this.targets = targets;
+        this.summaries = summaries;
+        this.clock = clock;
+    }
+
+    @Get
+    HttpResponse<?> now(HttpRequest<?> request, Session session) {
+        var page = screens.page(request, Form.EMPTY);
+        var all = components.ofPage(page.id());
+        var open = incidents.open(page.id());
+        var problems = open.stream().filter(s -> !s.incident().isMaintenance()).toList();
+        var maintenance = open.stream().filter(s -> s.incident().isMaintenance()).toList();
+        var closed = incidents.newest(page.id(), 30, 0).stream()
+                .filter(s -> !s.incident().isOpen())
+                .limit(5)
+                .toList();
+        var status = PageStatus.of(
+                all.stream().map(Component::status).toList(),
+                problems.stream().map(s -> s.incident().effectiveImpact()).toList());
+        return screens.show(
+                request,
+                page,
+                "now.ftlh",
+                Map.of(
+                        "banner", banner(all, problems),
+                        "indicator", status.indicator(),
+                        "open", summaries.of(page, problems),
+                        "maintenance", summaries.of(page, maintenance),
+                        "recent", summaries.of(page, closed),
+                        "affected",
+                                all.stream()
+                                        .filter(c -> c.status() != ComponentStatus.OPERATIONAL)
+                                        .toList(),
+                        "total", all.size(),
+                        "stuck", stuck(page),
+                        "stopped",
+                                targets.ofPage(page.id()).stream()
+                                        .filter(t -> t.enabled() && t.state() != TargetState.ACTIVE)
+                                        .toList()));
+    }
+
+    /** As the page's own banner says it. */
+    private static String banner(List<Component> components, List<Story> problems) {
+        var worst = ComponentStatus.worstOf(
+                components.stream().map(Component::status).toList());
+        boolean quiet = worst == ComponentStatus.OPERATIONAL || worst == ComponentStatus.UNDER_MAINTENANCE;
+        return quiet && !problems.isEmpty() ? "incident" : worst.word();
+    }
+
+    /** @param title of the incident it belongs to */
+    public record Stuck(
+            String incident, String title, String target, String state, String error, When since, String id) {}
+
+    private List<Stuck> stuck(Page page) {
+        var byId = targets.ofPage(page.id());
+        return deliveries.stuck(page.id()).stream()
+                .limit(20)
+                .flatMap(d -> stuck(page, d, byId).stream())
+                .toList();
+    }
+
+    private Optional<Stuck> stuck(Page page, Delivery delivery, List<Target> targets) {
+        var target = targets.stream()
+                .filter(t -> Objects.equals(t.id(), delivery.targetId()))
+                .findFirst();
+        return incidents.story(delivery.incidentId()).map(story -> new Stuck(
+                story.incident().code(),
+                story.name(page.firstLanguage(), page.languageList()),
+                target.map(Target::name).orElse("A target that is gone"),
+                delivery.state().word(),
+                Objects.requireNonNullElse(delivery.error(), ""),
+                When.there(delivery.updatedAt(), clock.instant(), page.zone()),
+                delivery.code()));
+    }
+}

@@ -1,0 +1,25 @@
+package herald.console;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+
+/**
+ * What the world would get.
+ *
+ * @param html the page as readers would see it; null where it cannot be drawn, then {@code trouble} says why
+ */
+public record PreviewView(@Nullable String html, @Nullable String trouble, List<Post> posts) {
+
+    /**
+     * @param share of the limit in percent, at most 100
+     */
+    public record Post(
+            String target,
+            String channel,
+            String text,
+            int weight,
+            int limit,
+            int share,
+            boolean cut,
+            List<String> problems) {}
+}

@@ -1,0 +1,2 @@
+/** What the person who runs Herald meets: the first start. */
+package herald.operator;
