@@ -63,8 +63,7 @@ class FarSideFaultsTest {
                 XFault.REFUSE_500,
                 XFault.REFUSE_502_HTML,
                 XFault.REFUSE_503,
-                XFault.REFUSE_403_PARENT,
-                XFault.rateLimited(Instant.now().plusSeconds(2)));
+                XFault.REFUSE_403_PARENT);
     }
 
     @ParameterizedTest
