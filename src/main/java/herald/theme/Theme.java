@@ -4,14 +4,10 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.UndefinedOutputFormat;
-<<<<<<< HEAD
 import freemarker.core._CoreAPI;
 import freemarker.ext.beans.ClassMemberAccessPolicy;
 import freemarker.ext.beans.MemberAccessPolicy;
 import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
-=======
-import freemarker.ext.beans.BeansWrapper;
->>>>>>> api
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.Template;
@@ -24,7 +20,6 @@ import freemarker.template.Version;
 import herald.markdown.Html;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
-<<<<<<< HEAD
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -33,8 +28,6 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
-=======
->>>>>>> api
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -185,7 +178,6 @@ final class Theme {
             };
         }
     }
-<<<<<<< HEAD
 
     /** Methods without arguments of records and enums: nothing a template could use to change or reach anything. */
     private static final class OnlyAnswers implements MemberAccessPolicy {
@@ -216,6 +208,4 @@ final class Theme {
             return true;
         }
     }
-=======
->>>>>>> api
 }
