@@ -18,19 +18,28 @@
       if (!relative) {
         relative = document.createElement("span");
         relative.className = "relative";
-        time.append(time.textContent ? " · " : "", relative);
+        relative.dataset.dot = time.textContent ? "· " : "";
+        time.append(time.textContent ? " " : "", relative);
       }
-      relative.textContent = ago(time.dateTime);
+      relative.textContent = relative.dataset.dot + ago(time.dateTime);
     }
   };
 
   const opened = () => new Map([...document.querySelectorAll("details[id]")].map((details) => [details.id, details.open]));
 
+  const madeAt = (page) => page.querySelector(".footer__as-of time").dateTime;
+
   const show = (fresh) => {
+    if (madeAt(fresh) === madeAt(document)) return;
     const before = opened();
     const main = document.querySelector("main");
-    if (main.contains(document.activeElement) && document.activeElement !== document.body) return;
+    const focused = main.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused && focused.closest("[id]").id;
     main.replaceWith(document.adoptNode(fresh.querySelector("main")));
+    if (focused) {
+      const again = (document.getElementById(place) || document.body).querySelector(focused.tagName);
+      if (again) again.focus({ preventScroll: true });
+    }
     document.querySelector(".footer__as-of").replaceWith(document.adoptNode(fresh.querySelector(".footer__as-of")));
     document.title = fresh.title;
     document.body.className = fresh.body.className;

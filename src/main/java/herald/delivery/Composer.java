@@ -45,7 +45,6 @@ class Composer {
 
     /** @param first whether the message begins its thread */
     Fitted compose(Page page, Story story, Told told, Target target, Channel channel, boolean first) {
-        var post = view(page, story, told, target.language());
         var account = targets.account(target);
         var policy = account.setting("link_policy").orElse("FIRST_ONLY");
         var withLink = policy.equals("ALWAYS") || (policy.equals("FIRST_ONLY") && first);
@@ -54,23 +53,23 @@ class Composer {
                         .of(page)
                         .resolve("/incidents/" + story.incident().code()))
                 : Optional.empty();
-        return channel.fit(new Words(text(page, target.language(), post), link, target.language()), account);
+        return channel.fit(new Words(text(page, story, told, target.language()), link, target.language()), account);
     }
 
-    private String text(Page page, String language, PostView post) {
+    private String text(Page page, Story story, Told told, String language) {
         try {
-            return themes.renderPost(page.theme(), language, post);
+            return themes.renderPost(page.theme(), language, view(page, story, told, language, page.theme()));
         } catch (ThemeException broken) {
             LOG.error(
                     "The theme {} cannot write posts ({}); this one goes out in plain words.",
                     page.theme(),
                     broken.getMessage());
-            return PlainPost.of(post);
+            return PlainPost.of(view(page, story, told, language, ThemeRenderer.DEFAULT));
         }
     }
 
-    private PostView view(Page page, Story story, Told told, String language) {
-        var messages = themes.messages(page.theme(), language);
+    private PostView view(Page page, Story story, Told told, String language, String theme) {
+        var messages = themes.messages(theme, language);
         var incident = story.incident();
         var zone = page.zone();
         var now = clock.instant();

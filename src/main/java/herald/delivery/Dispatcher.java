@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    /** How long a target rests after Herald itself failed at it. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private static final Duration LAST_CALLS = Duration.ofSeconds(16);
 
     private final FanOut fanOut;
@@ -27,9 +30,11 @@ class Dispatcher {
     private final TargetWorker worker;
     private final Leases leases;
     private final DeliverySettings settings;
+    private final Ticker ticker;
     private final Clock clock;
     private final Semaphore nudges = new Semaphore(0);
     private final Map<Long, Thread> working = new ConcurrentHashMap<>();
+    private final Map<Long, Long> restingUntil = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private volatile boolean troubled;
 
@@ -39,12 +44,14 @@ class Dispatcher {
             TargetWorker worker,
             Leases leases,
             DeliverySettings settings,
+            Ticker ticker,
             Clock clock) {
         this.fanOut = fanOut;
         this.targets = targets;
         this.worker = worker;
         this.leases = leases;
         this.settings = settings;
+        this.ticker = ticker;
         this.clock = clock;
     }
 
@@ -96,7 +103,11 @@ class Dispatcher {
 
     private void dispatch() {
         fanOut.run();
+        restingUntil.values().removeIf(until -> until - ticker.nanos() < 0);
         for (long targetId : targets.withWork(clock.instant())) {
+            if (restingUntil.containsKey(targetId)) {
+                continue;
+            }
             working.computeIfAbsent(
                     targetId, _ -> Thread.ofVirtual().name("target-" + targetId).start(() -> work(targetId)));
         }
@@ -107,6 +118,7 @@ class Dispatcher {
             worker.work(targetId, () -> stopped);
         } catch (RuntimeException failure) {
             LOG.warn("Target {} waits: {}", targetId, failure.getMessage());
+            restingUntil.put(targetId, ticker.nanos() + REST.toNanos());
         } finally {
             working.remove(targetId);
         }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes, keeps and gives back leases. A challenger compares no clocks: it takes a lease whose beat it has seen unchanged for one
@@ -16,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 class Leases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /** @param at on the ticker, when this node first saw this beat */
     private record Seen(long fence, long beat, long at) {}
@@ -42,6 +46,7 @@ class Leases {
         this.ticker = ticker;
         this.failpoint = failpoint;
         this.embedded = url.startsWith("jdbc:h2:file:");
+        LOG.info("This node holds leases as {}.", node);
     }
 
     /** Frees what a dead process held, where holding the database's file proves that it is dead. */

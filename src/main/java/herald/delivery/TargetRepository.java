@@ -1,5 +1,6 @@
 package herald.delivery;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -25,7 +26,7 @@ interface TargetRepository extends GenericRepository<Target, Long> {
     @Query("""
         UPDATE target SET state = :state, state_reason = :reason, updated_at = :now WHERE id = :id AND state = :before
         """)
-    long moved(long id, TargetState before, TargetState state, String reason, Instant now);
+    long moved(long id, TargetState before, TargetState state, @Nullable String reason, Instant now);
 
     void deleteById(long id);
 

@@ -1,4 +1,8 @@
 package herald.theme;
 
-/** A component an incident touches, with the status the incident gave it last. */
+/**
+ * A component an incident touches.
+ *
+ * @param status the status the incident gives it now; once the incident is over, the worst it had
+ */
 public record AffectedView(String name, Label status) {}

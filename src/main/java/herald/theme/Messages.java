@@ -111,8 +111,12 @@ public final class Messages {
         var sameDay = from.atZone(zone).toLocalDate().equals(until.atZone(zone).toLocalDate());
         var start = format("format.dateTime", from.atZone(zone));
         var end = withZone(format(sameDay ? "format.time" : "format.dateTime", until.atZone(zone)), until, zone);
-        var text = from.equals(until) ? begin.text() : get("span.closed", start, end);
+        var text = from.equals(until) ? begin.text() : get("span.closed", unbroken(start), unbroken(end));
         return new Span(begin, moment(until, zone), text, length(Duration.between(from, until)));
+    }
+
+    private static String unbroken(String text) {
+        return text.replace(' ', '\u00A0');
     }
 
     /** "2 hours 21 minutes"; at least a minute, at most two units. */

@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class ThemeRenderer {
+    /** The theme that is always there. */
+    public static final String DEFAULT = ThemeFiles.DEFAULT;
+
     private static final String CONSOLE = "console";
     private static final String ENGLISH = "en";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);

@@ -63,8 +63,7 @@ class FarSideFaultsTest {
                 XFault.REFUSE_500,
                 XFault.REFUSE_502_HTML,
                 XFault.REFUSE_503,
-                XFault.REFUSE_403_PARENT,
-                XFault.rateLimited(Instant.now().plusSeconds(2)));
+                XFault.REFUSE_403_PARENT);
     }
 
     @ParameterizedTest
@@ -103,9 +102,7 @@ class FarSideFaultsTest {
                 () -> "UNCONFIRMED and PENDING, not " + drill.deliveries(story));
         Drill.until(() -> x.requestCount("GET", timeline()) >= 3, () -> "three looks");
         assertEquals(1, x.posts().size());
-        assertEquals(
-                1,
-                HERALD.bean(Deliveries.class).stuck(drill.page().id()).size());
+        assertEquals(1, HERALD.bean(Deliveries.class).stuck(drill.page().id()).size());
         x.heal();
         drill.await(story, 2, DeliveryState.DELIVERED);
         assertIsAThreadOf(story, "확인하고", "지켜보고");
@@ -228,10 +225,15 @@ class FarSideFaultsTest {
         assertEquals(words.length, posts.size(), () -> posts.toString());
         for (int i = 0; i < words.length; i++) {
             assertTrue(posts.get(i).text().contains(words[i]), posts.get(i).text());
-            var parent = i == 0 ? Optional.<String>empty() : Optional.of(posts.get(i - 1).id());
+            var parent = i == 0
+                    ? Optional.<String>empty()
+                    : Optional.of(posts.get(i - 1).id());
             assertEquals(parent, posts.get(i).inReplyTo());
             assertEquals(
-                    i == 0, posts.get(i).text().contains("/incidents/" + story.incident().code()));
+                    i == 0,
+                    posts.get(i)
+                            .text()
+                            .contains("/incidents/" + story.incident().code()));
         }
         assertEquals(
                 posts.stream().map(XPost::id).toList(),

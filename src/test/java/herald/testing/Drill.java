@@ -38,7 +38,7 @@ public final class Drill {
             "herald.delivery.longest-pause", "400ms",
             "herald.delivery.look-again", "300ms",
             "herald.delivery.poll", "100ms",
-            "herald.x.looks", List.of("100ms", "250ms", "500ms"));
+            "herald.x.looks", "100ms,250ms,500ms");
 
     private final HeraldServer herald;
     private final Page page;
@@ -116,14 +116,20 @@ public final class Drill {
         return deliveries(story);
     }
 
-    /** Waits, at most 30 seconds, until {@code condition} holds. */
+    /** Waits, at most 12 seconds, until {@code condition} holds. */
     public static void until(BooleanSupplier condition, java.util.function.Supplier<String> wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        until(12, condition, wanted);
+    }
+
+    /** Waits, at most {@code seconds}, until {@code condition} holds. */
+    public static void until(int seconds, BooleanSupplier condition, java.util.function.Supplier<String> wanted) {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Waited 30 seconds for: " + wanted.get());
+                throw new AssertionError("Waited " + seconds + " seconds for: " + wanted.get());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,6 +31,17 @@ public record TestDatabase(String url, String username, String password, Path di
 
     public boolean isMySql() {
         return url.startsWith("jdbc:mysql:");
+    }
+
+    /** The first column of the first row that {@code query} finds; nothing for no row or NULL. */
+    public Optional<String> text(String query) {
+        try (var connection = DriverManager.getConnection(url, username, password);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** What points a server at this database. */

@@ -318,7 +318,7 @@ public final class ThemeFixtures {
             @Nullable Span window,
             @Nullable PromiseView promise,
             @Nullable Span schedule) {
-        var status = open ? (impact.equals("maintenance") ? "under_maintenance" : "partial_outage") : "operational";
+        var status = impact.equals("maintenance") ? "under_maintenance" : "partial_outage";
         var first = Instant.parse(updates.getLast().postedAt().iso());
         var last = Instant.parse(updates.getFirst().postedAt().iso());
         return new IncidentView(

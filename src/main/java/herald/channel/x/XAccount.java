@@ -91,8 +91,14 @@ record XAccount(
     }
 
     private static Optional<Long> userId(String token) {
-        return token.matches("\\d{1,18}-.+")
-                ? Optional.of(Long.valueOf(token.substring(0, token.indexOf('-'))))
-                : Optional.empty();
+        // Accounts made since 2022 have numbers of 19 digits.
+        if (!token.matches("\\d{1,19}-.+")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.valueOf(token.substring(0, token.indexOf('-'))));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,0 +1,162 @@
+package herald.theme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagesTest {
+    private static final Path THEME = Path.of("themes", "default");
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    private static final Instant POSTED = Instant.parse("2021-05-05T13:08:00Z");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ko", "ja"})
+    void noWordIsMissingAndNoneIsLeftOver(String language) throws IOException {
+        var english = load("en");
+        var other = load(language);
+        assertEquals(
+                Set.of(),
+                without(english.stringPropertyNames(), other.stringPropertyNames()),
+                "missing in " + language);
+        assertEquals(
+                Set.of(),
+                without(other.stringPropertyNames(), english.stringPropertyNames()),
+                "unknown in " + language);
+        for (var key : english.stringPropertyNames()) {
+            assertEquals(placeholders(english.getProperty(key)), placeholders(other.getProperty(key)), key);
+        }
+    }
+
+    @Test
+    void everyKeyATemplateAsksForIsThere() throws IOException {
+        var keys = load("en").stringPropertyNames();
+        var asked =
+                Pattern.compile("msg\\(\"([A-Za-z.]+[A-Za-z])\"[,)]|(?:sentence|link)[^>]* \"([a-z]+\\.[A-Za-z]+)\"");
+        try (var files = Files.walk(THEME)) {
+            for (var file :
+                    files.filter(path -> path.toString().contains(".ftl")).toList()) {
+                asked.matcher(Files.readString(file)).results().forEach(match -> {
+                    var key = match.group(1) == null ? match.group(2) : match.group(1);
+                    assertTrue(keys.contains(key), file + " asks for " + key);
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"en | 5 May 2021, 22:08 KST", "ko | 2021년 5월 5일 22:08 KST", "ja | 2021年5月5日 22:08 KST"})
+    void aMomentNamesItsZone(String language, String text) {
+        var moment = words(language).moment(POSTED, SEOUL);
+        assertEquals(new Moment("2021-05-05T13:08:00Z", text, "22:08 KST"), moment);
+    }
+
+    @Test
+    void aSpanNamesTheDayOnce() {
+        var words = words("en");
+        assertEquals("5 May 2021, 22:08 – 22:18 KST", plain(words.span(POSTED, POSTED.plusSeconds(600), SEOUL)));
+        assertEquals(
+                "5 May 2021, 22:08 – 6 May 2021, 00:08 KST",
+                plain(words.span(POSTED, POSTED.plusSeconds(7200), SEOUL)));
+        assertEquals(
+                "Since 5 May 2021, 22:08 KST", words.span(POSTED, null, SEOUL).text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S,1 minute", "PT1H1M,1 hour 1 minute", "PT2H21M,2 hours 21 minutes", "P2DT3H4M,2 days 3 hours"})
+    void aLengthIsSaidAsPeopleSayIt(Duration length, String text) {
+        assertEquals(text, words("en").length(length));
+    }
+
+    @Test
+    void aPromiseThatHasPassedIsSaidToBeLate() {
+        var words = words("en");
+        var at = POSTED.plusSeconds(1800);
+        assertEquals(
+                "Next update by 22:38 KST", words.promise(at, POSTED, SEOUL).text());
+        var late = words.promise(at, at.plusSeconds(1), SEOUL);
+        assertTrue(late.lapsed());
+        assertEquals("The next update promised for 22:38 KST is late", late.text());
+    }
+
+    @Test
+    void aTextIsChosenInTheReadersLanguageThenThePagesFirstThenAny() {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("ja", "障害");
+        texts.put("ko", "장애");
+        assertEquals(new LocalText("장애", "ko", "Only in Korean"), words("en").choose(texts, "ko"));
+        assertEquals(new LocalText("障害", "ja", "Only in Japanese"), words("en").choose(texts, "de"));
+        assertNull(words("ja").choose(texts, "ko").note());
+    }
+
+    @Test
+    void aLanguageWithoutWordsSpeaksEnglish() {
+        assertEquals("Resolved", words("fr").stage("resolved").text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ko", "ja"})
+    void everyCodeHasItsWord(String language) {
+        var words = words(language);
+        for (var code :
+                "operational degraded_performance partial_outage major_outage under_maintenance no_data".split(" ")) {
+            words.status(code);
+        }
+        for (var code : "investigating identified delayed monitoring resolved scheduled in_progress verifying completed"
+                .split(" ")) {
+            words.stage(code);
+        }
+        for (var code : "none minor major critical maintenance".split(" ")) {
+            words.impact(code);
+        }
+        Messages.BANNERS.forEach(words::banner);
+        for (var code : "all most some few".split(" ")) {
+            words.scope(code);
+        }
+    }
+
+    private static String plain(Span span) {
+        return span.text().replace('\u00A0', ' ');
+    }
+
+    private static Messages words(String language) {
+        return ThemeFixtures.RENDERER.messages("default", language);
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> those) {
+        var left = new TreeSet<>(all);
+        left.removeAll(those);
+        return left;
+    }
+
+    private static Set<String> placeholders(String text) {
+        var found = new TreeSet<String>();
+        Pattern.compile("\\{(\\d)").matcher(text).results().forEach(match -> found.add(match.group(1)));
+        return found;
+    }
+
+    private static Properties load(String language) throws IOException {
+        var words = new Properties();
+        try (var file = Files.newBufferedReader(THEME.resolve("messages_" + language + ".properties"))) {
+            words.load(file);
+        }
+        return words;
+    }
+}
