@@ -7,6 +7,8 @@ CREATE TABLE idempotency_key (
   claim VARCHAR(36) NOT NULL,
   claimed_at DATETIME(6) NOT NULL,
   status INT NULL,
+  tag VARCHAR(64) NULL,
   answer LONGTEXT NULL,
   CONSTRAINT idempotency_key_once UNIQUE (owner, name)
 );
+CREATE INDEX idempotency_key_by_age ON idempotency_key (claimed_at);

@@ -56,6 +56,25 @@ public record Story(Incident incident, Map<String, String> names, List<Told> upd
                 .max(Comparator.comparingInt(told -> told.update().sequence()));
     }
 
+    /**
+     * The stage after the update number {@code sequence} in the words that Statuspage's clients know: DELAYED shows as the last open
+     * one before it, as investigating or in progress where there is none.
+     */
+    public Stage standardStage(int sequence) {
+        var stages = updates.stream()
+                .filter(told -> told.update().sequence() <= sequence)
+                .sorted(Comparator.comparingInt(told -> told.update().sequence()))
+                .map(told -> told.update().stage())
+                .toList();
+        if (!stages.isEmpty() && stages.getLast() != Stage.DELAYED) {
+            return stages.getLast();
+        }
+        return stages.reversed().stream()
+                .filter(stage -> stage.isOpen() && stage != Stage.DELAYED)
+                .findFirst()
+                .orElse(incident.isMaintenance() ? Stage.IN_PROGRESS : Stage.INVESTIGATING);
+    }
+
     private static String inLanguage(Map<String, String> texts, String language, List<String> others) {
         if (texts.containsKey(language)) {
             return texts.get(language);

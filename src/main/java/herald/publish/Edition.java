@@ -1,0 +1,101 @@
+package herald.publish;
+
+import herald.page.Page;
+import herald.theme.LanguageLink;
+import herald.theme.LocalText;
+import herald.theme.Messages;
+import herald.theme.Moment;
+import herald.theme.Site;
+import herald.theme.SiteAssets;
+import herald.theme.SiteLinks;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A page in one of its languages at one moment.
+ *
+ * @param base the page's public address, without a slash at the end
+ */
+record Edition(Page page, String base, String language, Messages words, Instant now) {
+
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
+
+    ZoneId zone() {
+        return page.zone();
+    }
+
+    Locale locale() {
+        return Locale.forLanguageTag(language);
+    }
+
+    boolean isFirst() {
+        return language.equals(page.firstLanguage());
+    }
+
+    /** The address of {@code path} in this language: only the first one's have nothing before them. */
+    String at(String path) {
+        return at(path, language);
+    }
+
+    Moment moment(Instant at) {
+        return words.moment(at, zone());
+    }
+
+    /** Words of staff for a reader of this language; empty ones when there are none. */
+    LocalText choose(Map<String, String> texts) {
+        if (texts.isEmpty()) {
+            return new LocalText("", page.firstLanguage(), null);
+        }
+        var inPageOrder = new LinkedHashMap<String, String>();
+        page.languageList().stream().filter(texts::containsKey).forEach(l -> inPageOrder.put(l, texts.get(l)));
+        texts.forEach(inPageOrder::putIfAbsent);
+        return words.choose(inPageOrder, page.firstLanguage());
+    }
+
+    /**
+     * @param path the document's address in the first language
+     * @param asOf when what it says was last true to the letter
+     */
+    Site site(String path, SiteAssets assets, long version, Instant asOf) {
+        return new Site(
+                page.name(),
+                language,
+                RIGHT_TO_LEFT.contains(locale().getLanguage()) ? "rtl" : "ltr",
+                links(path),
+                new SiteLinks(
+                        base + at(path),
+                        at("/"),
+                        at("/history"),
+                        null,
+                        null,
+                        page.supportUrl(),
+                        null,
+                        "/history.atom",
+                        null,
+                        null,
+                        "/api/v2/summary.json"),
+                assets,
+                Long.toString(version),
+                moment(asOf));
+    }
+
+    private List<LanguageLink> links(String path) {
+        return page.languageList().stream()
+                .map(l -> new LanguageLink(l, ownName(l), at(path, l), l.equals(language)))
+                .toList();
+    }
+
+    private String at(String path, String other) {
+        return other.equals(page.firstLanguage()) ? path : "/" + other + path;
+    }
+
+    private static String ownName(String language) {
+        var locale = Locale.forLanguageTag(language);
+        return locale.getDisplayName(locale);
+    }
+}

@@ -1,0 +1,152 @@
+package herald.publish;
+
+import herald.component.Component;
+import herald.component.ComponentGroup;
+import herald.component.ComponentStatus;
+import herald.component.Impact;
+import herald.component.PageStatus;
+import herald.incident.Stage;
+import herald.incident.Story;
+import herald.page.Page;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One moment of a page, as the database held it.
+ *
+ * @param components in the order of their positions
+ * @param groups in the order of their positions
+ * @param stories incidents and maintenances, the newest created first
+ */
+record PageData(Page page, List<Component> components, List<ComponentGroup> groups, List<Story> stories) {
+
+    private static final Comparator<Story> NEWEST_FIRST = Comparator.<Story, Instant>comparing(
+                    story -> story.incident().createdAt())
+            .thenComparing(story -> story.incident().id())
+            .reversed();
+
+    long version() {
+        return page.version();
+    }
+
+    ZoneId zone() {
+        return page.zone();
+    }
+
+    /** These stories with those in {@code changed} in the place of what they were. */
+    static List<Story> merge(List<Story> before, Collection<Story> changed) {
+        if (changed.isEmpty()) {
+            return before;
+        }
+        Map<Long, Story> byId = before.stream()
+                .collect(Collectors.toMap(story -> story.incident().id(), story -> story));
+        changed.forEach(story -> byId.put(story.incident().id(), story));
+        var all = new ArrayList<>(byId.values());
+        all.sort(NEWEST_FIRST);
+        return List.copyOf(all);
+    }
+
+    /** Incidents that are not over, maintenances left out. */
+    Stream<Story> openIncidents() {
+        return stories.stream()
+                .filter(story -> story.incident().isOpen() && !story.incident().isMaintenance());
+    }
+
+    /** Maintenances under way: staff said so, or their time has come and is not over. */
+    Stream<Story> runningMaintenances(Instant now) {
+        return openMaintenances().filter(story -> {
+            var maintenance = story.incident();
+            return maintenance.stage() != Stage.SCHEDULED
+                    || (!now.isBefore(maintenance.scheduledFor()) && now.isBefore(maintenance.scheduledUntil()));
+        });
+    }
+
+    /** Maintenances to come, the soonest first. */
+    Stream<Story> upcomingMaintenances(Instant now) {
+        return openMaintenances()
+                .filter(story -> story.incident().stage() == Stage.SCHEDULED
+                        && now.isBefore(story.incident().scheduledFor()))
+                .sorted(Comparator.comparing(story -> story.incident().scheduledFor()));
+    }
+
+    PageStatus status() {
+        return PageStatus.of(statuses(), openImpacts());
+    }
+
+    List<ComponentStatus> statuses() {
+        return components.stream().map(Component::status).toList();
+    }
+
+    List<Impact> openImpacts() {
+        return openIncidents().map(story -> story.incident().effectiveImpact()).toList();
+    }
+
+    List<Component> childrenOf(ComponentGroup group) {
+        return components.stream()
+                .filter(component -> Objects.equals(component.groupId(), group.id()))
+                .toList();
+    }
+
+    Optional<ComponentGroup> groupOf(Component component) {
+        return groups.stream()
+                .filter(group -> Objects.equals(group.id(), component.groupId()))
+                .findFirst();
+    }
+
+    /** With its group's name before it, as updates freeze it. */
+    String fullName(Component component) {
+        return groupOf(component)
+                .map(group -> group.name() + " - " + component.name())
+                .orElse(component.name());
+    }
+
+    /** The components {@code story} touches that are still on the page, in the page's order. */
+    List<Component> touchedBy(Story story) {
+        return components.stream()
+                .filter(component -> story.componentIds().contains(component.id()))
+                .toList();
+    }
+
+    /**
+     * When the page reads differently without anybody's word: a promise lapses, a maintenance begins or ends, or the page's day
+     * ends. Always after {@code now}.
+     */
+    Instant nextChangeAfter(Instant now) {
+        var midnight = now.atZone(zone())
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone())
+                .toInstant();
+        return stories.stream()
+                .filter(story -> story.incident().isOpen())
+                .flatMap(story -> Stream.of(
+                        lapse(story),
+                        story.incident().scheduledFor(),
+                        story.incident().scheduledUntil()))
+                .filter(Objects::nonNull)
+                .filter(moment -> moment.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .filter(moment -> moment.isBefore(midnight))
+                .orElse(midnight);
+    }
+
+    /** The first moment at which the story's promise has not been kept; null without a promise. */
+    private static Instant lapse(Story story) {
+        var promised = story.incident().nextUpdateAt();
+        return promised == null ? null : promised.plusMillis(1);
+    }
+
+    private Stream<Story> openMaintenances() {
+        return stories.stream()
+                .filter(story -> story.incident().isOpen() && story.incident().isMaintenance());
+    }
+}

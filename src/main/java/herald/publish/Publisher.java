@@ -1,0 +1,247 @@
+package herald.publish;
+
+import herald.database.DatabaseDown;
+import herald.database.DatabaseReady;
+import herald.database.Failpoint;
+import herald.database.Failpoint.Step;
+import herald.page.Page;
+import herald.page.PageChanged;
+import herald.page.Pages;
+import herald.page.PublicAddress;
+import herald.publish.Rendering.Made;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.TransactionalEventListener;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what the public sees up to date: a page is published when its version has grown, or when it reads differently because
+ * time has passed. A nudge after a commit makes that quick; the look once a second makes it certain. While the database is away
+ * the passing of time is still told, from what was read last.
+ */
+@Singleton
+public class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** What was published last, and when it has to be made anew without anybody's word. */
+    private record Published(PageData data, Map<String, Made> documents, Instant nextChangeAt) {}
+
+    /** @param notBefore on the monotonic clock, in nanoseconds */
+    private record Failure(String reason, int times, long notBefore) {}
+
+    private final Pages pages;
+    private final PageReader reader;
+    private final PageRenderer renderer;
+    private final PublicAddress address;
+    private final SnapshotStore store;
+    private final Failpoint failpoint;
+    private final Clock clock;
+    private final Map<Long, Published> published = new HashMap<>();
+    private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
+    private final Semaphore nudges = new Semaphore(0);
+    private @Nullable Thread loop;
+    private boolean databaseAway;
+    private volatile boolean stopped;
+
+    Publisher(
+            Pages pages,
+            PageReader reader,
+            PageRenderer renderer,
+            PublicAddress address,
+            SnapshotStore store,
+            Failpoint failpoint,
+            Clock clock) {
+        this.pages = pages;
+        this.reader = reader;
+        this.renderer = renderer;
+        this.address = address;
+        this.store = store;
+        this.failpoint = failpoint;
+        this.clock = clock;
+    }
+
+    /** Publishes every page before the start goes on, and from then on whatever changes. */
+    @EventListener
+    synchronized void onReady(DatabaseReady event) {
+        if (loop == null) {
+            publishDue();
+            loop = Thread.ofVirtual().name("publisher").start(this::keepLooking);
+        }
+    }
+
+    @TransactionalEventListener
+    void onChange(PageChanged event) {
+        nudges.release();
+    }
+
+    @EventListener
+    void onStop(ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        nudges.release();
+        var running = loop;
+        if (running != null) {
+            // Never by an interrupt: H2 closes its file when a thread is interrupted in it.
+            running.join(Duration.ofSeconds(5));
+        }
+    }
+
+    /** What staff should know: pages that cannot be published, a disk that does not take snapshots; empty while all is well. */
+    public Optional<String> trouble() {
+        var all = Stream.concat(failures.values().stream().map(Failure::reason), store.trouble().stream())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    /** Looks once at every page and publishes those that are due. */
+    synchronized void publishDue() {
+        for (var page : currentPages()) {
+            var before = published.get(page.id());
+            if (isDue(page, before) && mayTry(page)) {
+                tryToPublish(page, before);
+            }
+        }
+    }
+
+    private void keepLooking() {
+        long round = 0;
+        while (!stopped) {
+            try {
+                nudges.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                nudges.drainPermits();
+                if (!stopped) {
+                    publishDue();
+                }
+                if (++round % 5 == 0) {
+                    store.heal();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException unforeseen) {
+                LOG.error("The publisher stumbled and goes on", unforeseen);
+            }
+        }
+    }
+
+    /** As the database has them, or as they were when it still answered. */
+    private List<Page> currentPages() {
+        try {
+            var all = pages.all();
+            if (databaseAway) {
+                databaseAway = false;
+                LOG.info("The database answers again; publishing goes on.");
+            }
+            return all;
+        } catch (RuntimeException failure) {
+            if (!databaseAway) {
+                databaseAway = true;
+                LOG.warn("Pages cannot be read ({}). Readers go on seeing the last snapshots.", failure.toString());
+            }
+            return published.values().stream().map(last -> last.data().page()).toList();
+        }
+    }
+
+    private boolean isDue(Page page, @Nullable Published before) {
+        return before == null
+                || page.version() > before.data().version()
+                || !clock.instant().isBefore(before.nextChangeAt());
+    }
+
+    private boolean mayTry(Page page) {
+        var failure = failures.get(page.id());
+        return failure == null || System.nanoTime() - failure.notBefore() >= 0;
+    }
+
+    private void tryToPublish(Page page, @Nullable Published before) {
+        try {
+            publish(page, before);
+            if (failures.remove(page.id()) != null) {
+                LOG.info("Page {} is published again.", page.code());
+            }
+        } catch (RuntimeException failure) {
+            failed(page, failure);
+        }
+    }
+
+    private void publish(Page page, @Nullable Published before) {
+        long begun = System.nanoTime();
+        var read = read(page, before);
+        if (read.isEmpty()) {
+            return;
+        }
+        var data = read.get();
+        failpoint.reached(Step.SNAPSHOT_READ);
+        var now = clock.instant();
+        var rendering = renderer.render(
+                data, address.of(data.page()).toString(), now, before == null ? Map.of() : before.documents());
+        failpoint.reached(Step.SNAPSHOT_RENDERED);
+        var snapshot = new PageSnapshot(
+                data.page().code(),
+                data.page().id(),
+                data.page().domain(),
+                data.page().languageList(),
+                data.version(),
+                now,
+                rendering.documents());
+        refuseOlder(snapshot);
+        store.put(snapshot);
+        published.put(page.id(), new Published(data, rendering.made(), data.nextChangeAfter(now)));
+        LOG.debug(
+                "Published page {} version {} in {} ms: {} documents, {} of them made anew",
+                page.code(),
+                data.version(),
+                Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                rendering.documents().size(),
+                rendering.anew());
+    }
+
+    private Optional<PageData> read(Page page, @Nullable Published before) {
+        return databaseAway && before != null
+                ? Optional.of(before.data())
+                : reader.read(page.id(), before == null ? null : before.data());
+    }
+
+    private void refuseOlder(PageSnapshot next) {
+        store.ofPage(next.pageCode())
+                .filter(shown -> shown.version() > next.version())
+                .ifPresent(shown -> {
+                    throw new OlderThanShownException(next, shown);
+                });
+    }
+
+    /** The same cause is logged once, and tried again after ever longer pauses. */
+    private void failed(Page page, RuntimeException failure) {
+        var before = failures.get(page.id());
+        var reason = "Page " + page.name() + " (" + page.code() + ") cannot be published: " + failure.getMessage();
+        int times = before == null ? 1 : before.times() + 1;
+        var pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(times - 1, 10)));
+        failures.put(page.id(), new Failure(reason, times, System.nanoTime() + pause.toNanos()));
+        if (before != null && before.reason().equals(reason)) {
+            return;
+        }
+        if (DatabaseDown.explains(failure)) {
+            LOG.warn("{} Readers go on seeing the last snapshot.", reason);
+        } else {
+            LOG.error("{} Readers go on seeing the last snapshot.", reason, failure);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package herald.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import herald.incident.Incidents;
+import herald.incident.Stage;
+import herald.page.Page;
+import herald.page.Pages;
+import herald.page.Pages.PageFields;
+import herald.staff.Actor;
+import herald.testing.Eventually;
+import herald.testing.HeraldServer;
+import herald.testing.TestDatabase;
+import herald.testing.Wire;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** FAULTS B01, B02: the database is lost while Herald runs, and is not there when it starts. */
+class DatabaseAwayTest {
+
+    private TestDatabase database;
+    private Optional<Server> h2 = Optional.empty();
+    private Wire wire;
+
+    @BeforeEach
+    void putAWireBeforeTheDatabase() throws Exception {
+        database = TestDatabase.fresh();
+        if (!database.isMySql()) {
+            h2 = Optional.of(
+                    Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start());
+            // Hikari trusts a connection used just now, and does not know H2's word for a lost one.
+            System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+        }
+        var far = URI.create(database.url().substring("jdbc:".length()));
+        wire = h2.map(server -> new Wire("127.0.0.1", server.getPort()))
+                .orElseGet(() -> new Wire(far.getHost(), far.getPort() < 0 ? 3306 : far.getPort()));
+        wire.mend();
+    }
+
+    @AfterEach
+    void takeItAway() {
+        wire.close();
+        h2.ifPresent(Server::stop);
+        System.clearProperty("com.zaxxer.hikari.aliveBypassWindowMs");
+    }
+
+    @Test
+    void pageAndJsonAreServedWhileTheDatabaseIsAwayAndGoOnByThemselves() {
+        try (var herald = behindTheWire().start()) {
+            var page = page(herald);
+            var first = open(herald, page, "로그인 장애");
+            Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
+            wire.cut();
+            assertEquals(200, herald.get("/").statusCode());
+            assertTrue(herald.get("/api/v2/summary.json").body().contains(first));
+            assertEquals(200, herald.get("/history.atom").statusCode());
+            assertEquals(200, herald.get("/health/liveness").statusCode());
+            wire.mend();
+            Eventually.holds(() -> canOpen(herald, page, "두 번째 장애"));
+            Eventually.holds(() -> herald.get("/").body().contains("두 번째 장애"));
+        }
+    }
+
+    @Test
+    void thePassingOfTimeIsToldWithoutTheDatabase() {
+        try (var herald = behindTheWire().start()) {
+            var page = page(herald);
+            herald.clock().stopAt(herald.clock().instant());
+            var promised = herald.clock().instant().plus(Duration.ofMinutes(30));
+            herald.bean(Incidents.class)
+                    .open(
+                            page,
+                            Word.as(Stage.INVESTIGATING)
+                                    .named("ko", "로그인 장애")
+                                    .saying("ko", "확인 중")
+                                    .promising(promised)
+                                    .update(),
+                            Actor.HERALD);
+            Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
+            wire.cut();
+            herald.clock().advance(Duration.ofMinutes(31));
+            Eventually.holds(() -> herald.get("/").body().contains("promise--late"));
+        }
+    }
+
+    @Test
+    void aStartWithoutTheDatabaseShowsTheLastPageAndCatchesUp() {
+        String incident;
+        try (var herald = behindTheWire().start()) {
+            incident = open(herald, page(herald), "로그인 장애");
+            Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
+        }
+        wire.cut();
+        try (var herald = behindTheWire().start()) {
+            assertEquals(200, herald.get("/incidents/" + incident).statusCode());
+            assertTrue(herald.get("/").body().contains("로그인 장애"));
+            assertTrue(herald.get("/api/v2/summary.json").body().contains(incident));
+            assertEquals(200, herald.get("/health/liveness").statusCode());
+            wire.mend();
+            Eventually.holds(
+                    () -> canOpen(herald, herald.bean(Pages.class).all().getFirst(), "두 번째 장애"));
+            Eventually.holds(() -> herald.get("/").body().contains("두 번째 장애"));
+        }
+    }
+
+    @Test
+    void aFirstStartWithoutTheDatabaseSaysSoAndComesToLife() {
+        wire.cut();
+        try (var herald = behindTheWire().start()) {
+            var nothing = herald.get("/");
+            assertEquals(503, nothing.statusCode());
+            assertEquals("5", nothing.headers().firstValue("retry-after").orElse(""));
+            assertTrue(nothing.body().contains("starting"));
+            assertTrue(herald.get("/api/v2/status.json").body().startsWith("{\"error\""));
+            assertEquals(200, herald.get("/health/liveness").statusCode());
+            wire.mend();
+            Eventually.holds(() -> canMakeAPage(herald));
+            Eventually.holds(() -> herald.get("/").statusCode() == 200);
+        }
+    }
+
+    private HeraldServer behindTheWire() {
+        var url = database.isMySql()
+                ? database.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/")
+                : database.url().replaceFirst("jdbc:h2:file:", "jdbc:h2:tcp://127.0.0.1:" + wire.port() + "/");
+        return HeraldServer.on(new TestDatabase(url, database.username(), database.password(), database.directory()));
+    }
+
+    private static Page page(HeraldServer herald) {
+        return herald.bean(Pages.class).create(new PageFields("Talk", null, null, "Asia/Seoul", List.of("ko"), null));
+    }
+
+    private static String open(HeraldServer herald, Page page, String name) {
+        return herald.bean(Incidents.class)
+                .open(
+                        page,
+                        Word.as(Stage.INVESTIGATING)
+                                .named("ko", name)
+                                .saying("ko", "확인하고 있습니다.")
+                                .update(),
+                        Actor.HERALD)
+                .incident()
+                .code();
+    }
+
+    private static boolean canOpen(HeraldServer herald, Page page, String name) {
+        try {
+            return !open(herald, page, name).isEmpty();
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+
+    private static boolean canMakeAPage(HeraldServer herald) {
+        try {
+            return !page(herald).code().isEmpty();
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+}
