@@ -41,9 +41,7 @@ class PreviewScreen extends ConsoleScreen {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> preview(HttpRequest<?> request, Session session, Form form) {
         var code = form.text("incident");
-        var place = code.isEmpty()
-                ? new Screens.Place(screens.page(request, form), null)
-                : screens.place(code);
+        var place = code.isEmpty() ? new Screens.Place(screens.page(request, form), null) : screens.place(code);
         var reading = composers.read(place.page(), place.story(), form);
         return screens.show(
                 request,
@@ -59,10 +57,15 @@ class PreviewScreen extends ConsoleScreen {
                 .map(PreviewScreen::post)
                 .toList();
         try {
-            return new PreviewView(pagePreview.of(page, incident, shown), null, posts);
+            return new PreviewView(still(pagePreview.of(page, incident, shown)), null, posts);
         } catch (ThemeException broken) {
             return new PreviewView(null, "The page cannot be drawn: " + broken.getMessage(), posts);
         }
+    }
+
+    /** Its frame lets no script run, and browsers complain of each one they may not run. */
+    private static String still(String html) {
+        return html.replaceAll("<script\\b[^>]*></script>", "");
     }
 
     /** What has not been written yet is shown as a gap. */
