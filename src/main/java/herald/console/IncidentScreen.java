@@ -100,10 +100,13 @@ class IncidentScreen extends ConsoleScreen {
             if (maintenance && reading.update().details().scheduledFor() == null) {
                 throw new FormException(List.of(new Problem("scheduled_for", "Planned from: say when it begins.")));
             }
-            var code = once.code(session, form, () -> incidents
-                    .open(page, reading.update(), session.actor())
-                    .incident()
-                    .code());
+            var code = once.code(
+                    session,
+                    form,
+                    () -> incidents
+                            .open(page, reading.update(), session.actor())
+                            .incident()
+                            .code());
             return Screens.next("/console/incidents/" + code + "?done=opened&draft="
                     + (maintenance ? "maintenance-new" : "incident-new"));
         } catch (InvalidException invalid) {
@@ -132,7 +135,12 @@ class IncidentScreen extends ConsoleScreen {
     HttpResponse<?> show(HttpRequest<?> request, Session session, String code) {
         var place = screens.place(code);
         return incident(
-                request, place.page(), place.story(), HttpStatus.OK, composers.next(place.page(), place.story()), Map.of());
+                request,
+                place.page(),
+                place.story(),
+                HttpStatus.OK,
+                composers.next(place.page(), place.story()),
+                Map.of());
     }
 
     @Post("/{code}/updates")
@@ -154,10 +162,13 @@ class IncidentScreen extends ConsoleScreen {
         }
         try {
             refuse(reading.problems());
-            once.code(session, form, () -> incidents
-                    .post(page, code, reading.update(), seen(form), session.actor())
-                    .incident()
-                    .code());
+            once.code(
+                    session,
+                    form,
+                    () -> incidents
+                            .post(page, code, reading.update(), seen(form), session.actor())
+                            .incident()
+                            .code());
             return Screens.next("/console/incidents/" + code + "?done=posted&draft=incident-" + code);
         } catch (StaleIncidentException stale) {
             return incident(
@@ -210,7 +221,9 @@ class IncidentScreen extends ConsoleScreen {
         var place = screens.place(code);
         var page = place.page();
         var bodies = new LinkedHashMap<String, String>();
-        page.languageList().forEach(language -> bodies.put(language, form.text("body." + language).strip()));
+        page.languageList()
+                .forEach(language ->
+                        bodies.put(language, form.text("body." + language).strip()));
         try {
             incidents.edit(page, code, update, bodies, null, seen(form), session.actor());
             return Screens.next("/console/incidents/" + code + "?done=edited&draft=edit-" + update + "#" + update);
@@ -291,11 +304,7 @@ class IncidentScreen extends ConsoleScreen {
     }
 
     private HttpResponse<?> opening(
-            HttpRequest<?> request,
-            Page page,
-            HttpStatus status,
-            Composer composer,
-            @Nullable PreviewView preview) {
+            HttpRequest<?> request, Page page, HttpStatus status, Composer composer, @Nullable PreviewView preview) {
         var model = new HashMap<String, Object>();
         model.put("composer", composer);
         model.put("preview", preview);
@@ -303,12 +312,7 @@ class IncidentScreen extends ConsoleScreen {
     }
 
     private HttpResponse<?> incident(
-            HttpRequest<?> request,
-            Page page,
-            Story story,
-            HttpStatus status,
-            Composer composer,
-            Map<String, ?> more) {
+            HttpRequest<?> request, Page page, Story story, HttpStatus status, Composer composer, Map<String, ?> more) {
         var model = new HashMap<String, Object>(more);
         model.put("composer", composer);
         model.put("summary", summaries.of(page, story));
@@ -316,8 +320,7 @@ class IncidentScreen extends ConsoleScreen {
         return screens.show(request, page, status, "incident.ftlh", model);
     }
 
-    private HttpResponse<?> again(
-            HttpRequest<?> request, Page page, Story story, Form form, List<Problem> problems) {
+    private HttpResponse<?> again(HttpRequest<?> request, Page page, Story story, Form form, List<Problem> problems) {
         return incident(
                 request,
                 page,

@@ -63,7 +63,8 @@ class NowScreen extends ConsoleScreen {
         var all = components.ofPage(page.id());
         var open = incidents.open(page.id());
         var problems = open.stream().filter(s -> !s.incident().isMaintenance()).toList();
-        var maintenance = open.stream().filter(s -> s.incident().isMaintenance()).toList();
+        var maintenance =
+                open.stream().filter(s -> s.incident().isMaintenance()).toList();
         var closed = incidents.newest(page.id(), 30, 0).stream()
                 .filter(s -> !s.incident().isOpen())
                 .limit(5)
@@ -114,13 +115,15 @@ class NowScreen extends ConsoleScreen {
         var target = targets.stream()
                 .filter(t -> Objects.equals(t.id(), delivery.targetId()))
                 .findFirst();
-        return incidents.story(delivery.incidentId()).map(story -> new Stuck(
-                story.incident().code(),
-                story.name(page.firstLanguage(), page.languageList()),
-                target.map(Target::name).orElse("A target that is gone"),
-                delivery.state().word(),
-                Objects.requireNonNullElse(delivery.error(), ""),
-                When.there(delivery.updatedAt(), clock.instant(), page.zone()),
-                delivery.code()));
+        return incidents
+                .story(delivery.incidentId())
+                .map(story -> new Stuck(
+                        story.incident().code(),
+                        story.name(page.firstLanguage(), page.languageList()),
+                        target.map(Target::name).orElse("A target that is gone"),
+                        delivery.state().word(),
+                        Objects.requireNonNullElse(delivery.error(), ""),
+                        When.there(delivery.updatedAt(), clock.instant(), page.zone()),
+                        delivery.code()));
     }
 }

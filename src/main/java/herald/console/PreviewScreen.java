@@ -41,9 +41,7 @@ class PreviewScreen extends ConsoleScreen {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> preview(HttpRequest<?> request, Session session, Form form) {
         var code = form.text("incident");
-        var place = code.isEmpty()
-                ? new Screens.Place(screens.page(request, form), null)
-                : screens.place(code);
+        var place = code.isEmpty() ? new Screens.Place(screens.page(request, form), null) : screens.place(code);
         var reading = composers.read(place.page(), place.story(), form);
         return screens.show(
                 request,

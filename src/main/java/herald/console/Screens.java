@@ -79,7 +79,8 @@ class Screens {
 
     /** The page a request is about: the one it names, else the first. */
     Page page(HttpRequest<?> request, Form form) {
-        var named = form.has("page") ? form.text("page") : request.getParameters().get("page");
+        var named =
+                form.has("page") ? form.text("page") : request.getParameters().get("page");
         if (named != null && !named.isEmpty()) {
             return pages.byCode(named);
         }
@@ -233,8 +234,7 @@ class Screens {
                         "shown", shown));
     }
 
-    private MutableHttpResponse<String> draw(
-            HttpStatus status, String template, Chrome chrome, Map<String, ?> model) {
+    private MutableHttpResponse<String> draw(HttpStatus status, String template, Chrome chrome, Map<String, ?> model) {
         var variables = new HashMap<String, Object>(model);
         variables.put("chrome", chrome);
         return HttpResponse.<String>status(status)

@@ -43,8 +43,8 @@ class Summaries {
                 incident.effectiveImpact().word(),
                 incident.isOpen(),
                 incident.isMaintenance(),
-                latest.map(told -> shortened(
-                                Markdown.toPlainText(told.body(page.firstLanguage(), page.languageList()))))
+                latest.map(told ->
+                                shortened(Markdown.toPlainText(told.body(page.firstLanguage(), page.languageList()))))
                         .orElse(""),
                 When.there(said, now, zone),
                 When.length(Duration.between(said, now)),
@@ -67,7 +67,8 @@ class Summaries {
         var from = When.there(incident.impactStartedAt(), now, page.zone()).text();
         return incident.impactEndedAt() == null
                 ? "since " + from
-                : from + " – " + When.there(incident.impactEndedAt(), now, page.zone()).text();
+                : from + " – "
+                        + When.there(incident.impactEndedAt(), now, page.zone()).text();
     }
 
     private static @Nullable String schedule(Page page, Incident incident, Instant now) {

@@ -9,6 +9,7 @@ import herald.page.PageChanged;
 import herald.page.Pages;
 import herald.page.PublicAddress;
 import herald.publish.Rendering.Made;
+import herald.theme.ThemeException;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -240,6 +241,8 @@ public class Publisher {
         }
         if (DatabaseDown.explains(failure)) {
             LOG.warn("{} Readers go on seeing the last snapshot.", reason);
+        } else if (failure instanceof ThemeException) {
+            LOG.error("{} Readers go on seeing the last snapshot until the theme is mended.", reason);
         } else {
             LOG.error("{} Readers go on seeing the last snapshot.", reason, failure);
         }

@@ -122,7 +122,7 @@ public class SnapshotStore {
         }
     }
 
-    private void load() {
+    void load() {
         if (!Files.isDirectory(directory)) {
             return;
         }

@@ -78,6 +78,13 @@ public final class Word {
         return this;
     }
 
+    /** With Korean words where the test gave none. */
+    public Word filled() {
+        names.putIfAbsent("ko", "로그인 장애");
+        bodies.putIfAbsent("ko", "확인하고 있습니다.");
+        return this;
+    }
+
     public NewUpdate update() {
         return new NewUpdate(
                 stage,

@@ -12,7 +12,6 @@ import herald.incident.Incidents;
 import herald.incident.Stage;
 import herald.page.Page;
 import herald.page.Pages;
-import herald.page.Pages.PageFields;
 import herald.publish.SnapshotStore;
 import herald.publish.Word;
 import herald.staff.Actor;
@@ -33,15 +32,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PublicSiteTest {
 
     @RegisterExtension
-    static final HeraldServer HERALD = HeraldServer.onFreshDatabase();
+    static final HeraldServer HERALD = HeraldServer.onFreshDatabase()
+            .with("herald.setup.languages", "ko,en")
+            .with("herald.setup.time-zone", "Asia/Seoul");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static String incident;
 
     @BeforeAll
     static void publishAPage() {
-        Page page = HERALD.bean(Pages.class)
-                .create(new PageFields("Talk", null, null, "Asia/Seoul", List.of("ko", "en"), null));
+        Page page = HERALD.bean(Pages.class).all().getFirst();
         var login = HERALD.bean(Components.class).create(page.id(), ComponentFields.named("로그인"), Actor.HERALD);
         incident = HERALD.bean(Incidents.class)
                 .open(
