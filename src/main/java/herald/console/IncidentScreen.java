@@ -127,7 +127,11 @@ class IncidentScreen extends ConsoleScreen {
             var again = new HashMap<>(form.typed());
             again.put("token", Screens.token());
             return opening(
-                    request, page, HttpStatus.CONFLICT, composers.opening(page, maintenance, again, POSTED_BEFORE), null);
+                    request,
+                    page,
+                    HttpStatus.CONFLICT,
+                    composers.opening(page, maintenance, again, POSTED_BEFORE),
+                    null);
         }
     }
 

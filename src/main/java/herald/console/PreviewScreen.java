@@ -57,10 +57,15 @@ class PreviewScreen extends ConsoleScreen {
                 .map(PreviewScreen::post)
                 .toList();
         try {
-            return new PreviewView(pagePreview.of(page, incident, shown), null, posts);
+            return new PreviewView(still(pagePreview.of(page, incident, shown)), null, posts);
         } catch (ThemeException broken) {
             return new PreviewView(null, "The page cannot be drawn: " + broken.getMessage(), posts);
         }
+    }
+
+    /** Its frame lets no script run, and browsers complain of each one they may not run. */
+    private static String still(String html) {
+        return html.replaceAll("<script\\b[^>]*></script>", "");
     }
 
     /** What has not been written yet is shown as a gap. */

@@ -33,8 +33,7 @@ class ScreensTest {
     void noScreenIsWiderThanItsWindow() {
         var staff = Browsing.signedIn(HERALD);
         var status = HERALD.bean(Pages.class).all().getFirst();
-        var practice =
-                HERALD.bean(Targets.class).ofPage(status.id()).getFirst().code();
+        var practice = HERALD.bean(Targets.class).ofPage(status.id()).getFirst().code();
         HERALD.bean(Targets.class)
                 .create(
                         status,
@@ -50,10 +49,16 @@ class ScreensTest {
                                         "access_token", "1234567890-t",
                                         "access_token_secret", "s")),
                         Actor.HERALD);
-        var open = ConsoleForms.open(staff, "Messages are not arriving", "We see that messages arrive late or not at"
-                + " all, and that signing in on PC fails. We are looking for the cause.");
-        ConsoleForms.post(staff, open, "delayed", "The work takes longer than we said. Messages sent since 21:47 are"
-                + " kept and will arrive.");
+        var open = ConsoleForms.open(
+                staff,
+                "Messages are not arriving",
+                "We see that messages arrive late or not at"
+                        + " all, and that signing in on PC fails. We are looking for the cause.");
+        ConsoleForms.post(
+                staff,
+                open,
+                "delayed",
+                "The work takes longer than we said. Messages sent since 21:47 are" + " kept and will arrive.");
         var closed = ConsoleForms.open(staff, "Photos load slowly", "Photos take up to a minute to load.");
         ConsoleForms.post(staff, closed, "resolved", "Photos load as usual again.");
         var screens = new LinkedHashMap<String, String>();
@@ -77,6 +82,7 @@ class ScreensTest {
                 shoot(page, "sign-in", light, width);
                 signIn(page);
                 for (var screen : screens.entrySet()) {
+                    page.setViewportSize(width, width == 390 ? 844 : 900);
                     page.navigate(HERALD.uri(screen.getValue()).toString());
                     if (screen.getKey().equals("incident")) {
                         page.fill("[name='body.en']", "A fix is in place and messages arrive again.");
@@ -96,16 +102,22 @@ class ScreensTest {
     }
 
     private static Page page(ColorScheme light, int width) {
-        var page = CHROMIUM.page(new NewContextOptions().setViewportSize(width, width == 390 ? 844 : 900).setColorScheme(light));
+        var page = CHROMIUM.page(new NewContextOptions()
+                .setViewportSize(width, width == 390 ? 844 : 900)
+                .setColorScheme(light));
         page.setDefaultTimeout(15_000);
         return page;
     }
 
     private static void shoot(Page page, String name, ColorScheme light, int width) {
         var wide = (int) page.evaluate("document.documentElement.scrollWidth");
+        // In a window as tall as the screen, bars that stick to its edges are where they belong.
+        page.setViewportSize(width, Math.max(844, (int) page.evaluate("document.documentElement.scrollHeight")));
         page.screenshot(new ScreenshotOptions()
                 .setFullPage(true)
-                .setPath(Path.of("target/screenshots", name + "-" + width + "-" + light.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                .setPath(Path.of(
+                        "target/screenshots",
+                        name + "-" + width + "-" + light.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
         assertTrue(wide <= width, name + " is " + wide + " wide at " + width);
     }
 }
