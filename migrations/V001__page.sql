@@ -1,5 +1,5 @@
 -- A page and its version: every public change adds one to it, first thing in its own transaction.
-CREATE TABLE page (
+CREATE TABLE IF NOT EXISTS page (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code VARCHAR(12) NOT NULL,
   version BIGINT NOT NULL,

@@ -1,5 +1,5 @@
 -- What can be up or down, how it is listed, and what it was at every moment.
-CREATE TABLE component_group (
+CREATE TABLE IF NOT EXISTS component_group (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code VARCHAR(12) NOT NULL,
   page_id BIGINT NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE component_group (
   CONSTRAINT component_group_code UNIQUE (code),
   CONSTRAINT component_group_page FOREIGN KEY (page_id) REFERENCES page (id)
 );
-CREATE TABLE component (
+CREATE TABLE IF NOT EXISTS component (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code VARCHAR(12) NOT NULL,
   page_id BIGINT NOT NULL,

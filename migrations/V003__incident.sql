@@ -1,5 +1,5 @@
 -- Incidents, scheduled maintenance among them, and the updates that tell them. Texts are kept per language, old ones too.
-CREATE TABLE incident (
+CREATE TABLE IF NOT EXISTS incident (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code VARCHAR(12) NOT NULL,
   page_id BIGINT NOT NULL,
@@ -22,11 +22,11 @@ CREATE TABLE incident (
   created_at DATETIME(6) NOT NULL,
   updated_at DATETIME(6) NOT NULL,
   CONSTRAINT incident_code UNIQUE (code),
-  CONSTRAINT incident_page FOREIGN KEY (page_id) REFERENCES page (id)
+  CONSTRAINT incident_page FOREIGN KEY (page_id) REFERENCES page (id),
+  INDEX incident_by_page_version (page_id, page_version),
+  INDEX incident_by_creation (page_id, created_at)
 );
-CREATE INDEX incident_by_page_version ON incident (page_id, page_version);
-CREATE INDEX incident_by_creation ON incident (page_id, created_at);
-CREATE TABLE incident_text (
+CREATE TABLE IF NOT EXISTS incident_text (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   incident_id BIGINT NOT NULL,
   language VARCHAR(16) NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE incident_text (
   CONSTRAINT incident_text_once UNIQUE (incident_id, language),
   CONSTRAINT incident_text_incident FOREIGN KEY (incident_id) REFERENCES incident (id)
 );
-CREATE TABLE incident_update (
+CREATE TABLE IF NOT EXISTS incident_update (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code VARCHAR(12) NOT NULL,
   incident_id BIGINT NOT NULL,
@@ -50,7 +50,7 @@ CREATE TABLE incident_update (
   CONSTRAINT incident_update_order UNIQUE (incident_id, sequence),
   CONSTRAINT incident_update_incident FOREIGN KEY (incident_id) REFERENCES incident (id)
 );
-CREATE TABLE incident_update_text (
+CREATE TABLE IF NOT EXISTS incident_update_text (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   update_id BIGINT NOT NULL,
   language VARCHAR(16) NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE incident_update_text (
   CONSTRAINT incident_update_text_once UNIQUE (update_id, language, revision),
   CONSTRAINT incident_update_text_update FOREIGN KEY (update_id) REFERENCES incident_update (id)
 );
-CREATE TABLE incident_component (
+CREATE TABLE IF NOT EXISTS incident_component (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   incident_id BIGINT NOT NULL,
   component_id BIGINT NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE incident_component (
   CONSTRAINT incident_component_incident FOREIGN KEY (incident_id) REFERENCES incident (id),
   CONSTRAINT incident_component_component FOREIGN KEY (component_id) REFERENCES component (id)
 );
-CREATE TABLE update_component (
+CREATE TABLE IF NOT EXISTS update_component (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   update_id BIGINT NOT NULL,
   component_code VARCHAR(12) NOT NULL,
@@ -79,13 +79,13 @@ CREATE TABLE update_component (
   CONSTRAINT update_component_once UNIQUE (update_id, component_code),
   CONSTRAINT update_component_update FOREIGN KEY (update_id) REFERENCES incident_update (id)
 );
-CREATE TABLE component_status_change (
+CREATE TABLE IF NOT EXISTS component_status_change (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   component_id BIGINT NOT NULL,
   incident_id BIGINT NULL,
   old_status VARCHAR(32) NULL,
   new_status VARCHAR(32) NOT NULL,
   changed_at DATETIME(6) NOT NULL,
-  CONSTRAINT component_status_change_component FOREIGN KEY (component_id) REFERENCES component (id)
+  CONSTRAINT component_status_change_component FOREIGN KEY (component_id) REFERENCES component (id),
+  INDEX component_status_change_by_time (component_id, changed_at)
 );
-CREATE INDEX component_status_change_by_time ON component_status_change (component_id, changed_at);

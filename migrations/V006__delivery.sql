@@ -1,5 +1,5 @@
 -- Targets, the lease that lets one node write to each, and one delivery per update and target.
-CREATE TABLE target (
+CREATE TABLE IF NOT EXISTS target (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code VARCHAR(12) NOT NULL,
   page_id BIGINT NOT NULL,
@@ -15,13 +15,13 @@ CREATE TABLE target (
   CONSTRAINT target_code UNIQUE (code),
   CONSTRAINT target_page FOREIGN KEY (page_id) REFERENCES page (id)
 );
-CREATE TABLE target_lease (
+CREATE TABLE IF NOT EXISTS target_lease (
   target_id BIGINT NOT NULL PRIMARY KEY,
   holder VARCHAR(36) NULL,
   fence BIGINT NOT NULL,
   beat BIGINT NOT NULL
 );
-CREATE TABLE delivery (
+CREATE TABLE IF NOT EXISTS delivery (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   page_id BIGINT NOT NULL,
   incident_id BIGINT NOT NULL,
@@ -41,6 +41,7 @@ CREATE TABLE delivery (
   first_sent_at DATETIME(6) NULL,
   unconfirmed_at DATETIME(6) NULL,
   looks INT NOT NULL,
+  alone BOOLEAN NOT NULL,
   remote_id VARCHAR(255) NULL,
   permalink VARCHAR(2000) NULL,
   error VARCHAR(1000) NULL,
@@ -48,17 +49,17 @@ CREATE TABLE delivery (
   delivered_at DATETIME(6) NULL,
   updated_at DATETIME(6) NOT NULL,
   CONSTRAINT delivery_once UNIQUE (update_id, target_id, kind, part, revision),
-  CONSTRAINT delivery_target FOREIGN KEY (target_id) REFERENCES target (id)
+  CONSTRAINT delivery_target FOREIGN KEY (target_id) REFERENCES target (id),
+  INDEX delivery_order (incident_id, target_id, position),
+  INDEX delivery_due (state, next_attempt_at, target_id)
 );
-CREATE INDEX delivery_order ON delivery (incident_id, target_id, position);
-CREATE INDEX delivery_due ON delivery (target_id, state, next_attempt_at);
-CREATE TABLE practice_post (
+CREATE TABLE IF NOT EXISTS practice_post (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   account VARCHAR(64) NOT NULL,
   message_key VARCHAR(64) NOT NULL,
   text LONGTEXT NOT NULL,
   reply_to BIGINT NULL,
   posted_at DATETIME(6) NOT NULL,
-  CONSTRAINT practice_post_once UNIQUE (message_key)
+  CONSTRAINT practice_post_once UNIQUE (message_key),
+  INDEX practice_post_by_account (account, id)
 );
-CREATE INDEX practice_post_by_account ON practice_post (account, id);

@@ -1,5 +1,5 @@
 -- A write asked for twice with one key happens once; the row is finished in the transaction of the write itself.
-CREATE TABLE idempotency_key (
+CREATE TABLE IF NOT EXISTS idempotency_key (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   owner VARCHAR(64) NOT NULL,
   name VARCHAR(255) NOT NULL,
@@ -9,6 +9,6 @@ CREATE TABLE idempotency_key (
   status INT NULL,
   tag VARCHAR(64) NULL,
   answer LONGTEXT NULL,
-  CONSTRAINT idempotency_key_once UNIQUE (owner, name)
+  CONSTRAINT idempotency_key_once UNIQUE (owner, name),
+  INDEX idempotency_key_by_age (claimed_at)
 );
-CREATE INDEX idempotency_key_by_age ON idempotency_key (claimed_at);

@@ -1,5 +1,5 @@
 -- Browsers that have signed in before: their failures are counted apart, so that nobody can lock a known person out from elsewhere.
-CREATE TABLE known_device (
+CREATE TABLE IF NOT EXISTS known_device (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   token_hash VARCHAR(64) NOT NULL,
   staff_id BIGINT NOT NULL,

@@ -1,11 +1,13 @@
 package herald;
 
+import herald.operator.Commands;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.runtime.Micronaut;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.TimeZone;
 
 /** The process: UTC inside, one clock for moments. */
@@ -17,7 +19,16 @@ public final class Application {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         // HttpURLConnection, which Twitter4J uses, would post a second time by itself (DESIGN.md 5).
         System.setProperty("sun.net.http.retryPost", "false");
-        Micronaut.build(args).mainClass(Application.class).banner(false).start();
+        if (Commands.askForServer(args)) {
+            serve(args);
+        } else {
+            System.exit(Commands.run(args));
+        }
+    }
+
+    private static void serve(String[] args) {
+        var options = args.length > 0 && args[0].equals("serve") ? Arrays.copyOfRange(args, 1, args.length) : args;
+        Micronaut.build(options).mainClass(Application.class).banner(false).start();
     }
 
     /** Moments, in the microseconds that both databases keep. */

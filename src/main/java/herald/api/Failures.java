@@ -75,7 +75,8 @@ class Failures {
             default -> {
                 LOG.error("A call of the API failed", failure);
                 yield HttpResponse.serverError(new Failed(
-                        "Herald failed at this; nothing was saved.", "Herald failed at this; nothing was saved."));
+                        "Herald failed at this. The reason stands in its log.",
+                        "Herald failed at this. The reason stands in its log."));
             }
         };
     }

@@ -1,6 +1,7 @@
 package herald.api;
 
 import herald.page.InvalidException;
+import herald.page.Wording;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.time.DateTimeException;
@@ -221,18 +222,10 @@ final class Fields {
         return Optional.of(value.getStringValue()).filter(text -> string(where, text));
     }
 
-    /** XML can carry no control characters and UTF-8 no half pairs: taken in, they would come out as something else. */
     private boolean string(String where, String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
-            boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r';
-            if (control || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF) {
-                problems.add("%s: the character U+%04X at place %d cannot be shown; leave it out."
-                        .formatted(where, c, i + 1));
-                return false;
-            }
-        }
-        return true;
+        var problem = Wording.problem(text);
+        problem.ifPresent(what -> problems.add(where + ": " + what));
+        return problem.isEmpty();
     }
 
     private String at(String name) {

@@ -1,7 +1,9 @@
 package herald.channel;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +29,9 @@ public interface Channel {
 
     /** Looks whether {@code message} is out there; {@link Finding.Unknown} where the far side cannot be asked. */
     Finding find(Message message, Account account);
+
+    /** The far side's id of the post at this address; empty when it is not the address of a post. */
+    Optional<String> remoteId(URI permalink);
 
     /**
      * When to look for a message whose answer was lost, counted from the end of the call's deadline. Only the last look may

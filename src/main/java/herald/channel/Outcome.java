@@ -17,6 +17,9 @@ public sealed interface Outcome {
     /** This message will never be taken, others may be. */
     record Refused(String reason) implements Outcome {}
 
+    /** Not as an answer to the post before it, but perhaps on its own; nothing was posted. */
+    record Unthreaded(String reason) implements Outcome {}
+
     /** The account no longer lets us in (keys, credits): stop writing to it, keep its queue. */
     record Unauthorised(String reason) implements Outcome {}
 }

@@ -1,5 +1,6 @@
 package herald.component;
 
+import herald.page.Wording;
 import io.micronaut.core.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ public record ComponentFields(
         }
         if (description != null && description.length() > 2000) {
             problems.add("component.description: at most 2000 characters.");
+        }
+        if (name != null) {
+            Wording.problem(name).ifPresent(what -> problems.add("component.name: " + what));
+        }
+        if (description != null) {
+            Wording.problem(description).ifPresent(what -> problems.add("component.description: " + what));
         }
         return problems;
     }

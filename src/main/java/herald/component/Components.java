@@ -168,7 +168,7 @@ public class Components {
      */
     public ComponentGroup createGroup(
             long pageId, String name, @Nullable String description, List<String> childCodes, Actor actor) {
-        InvalidException.throwIfAny(groupProblems(name, childCodes));
+        InvalidException.throwIfAny(groupProblems(name, description, childCodes));
         return transactions.write(() -> {
             pages.raiseVersion(pageId);
             var now = clock.instant();
@@ -199,7 +199,8 @@ public class Components {
             pages.raiseVersion(pageId);
             var before = groupByCode(pageId, code);
             var nextName = name == null ? before.name() : name;
-            InvalidException.throwIfAny(groupProblems(nextName, childCodes == null ? List.of(code) : childCodes));
+            InvalidException.throwIfAny(
+                    groupProblems(nextName, description, childCodes == null ? List.of(code) : childCodes));
             var group = groups.update(new ComponentGroup(
                     before.id(),
                     code,
@@ -266,8 +267,11 @@ public class Components {
                 + 1;
     }
 
-    private static List<String> groupProblems(String name, List<String> childCodes) {
+    private static List<String> groupProblems(String name, @Nullable String description, List<String> childCodes) {
         var problems = new ArrayList<String>();
+        if (description != null && description.length() > 2000) {
+            problems.add("component_group.description: at most 2000 characters.");
+        }
         if (name.isBlank() || name.length() > 255) {
             problems.add("component_group.name: give a name of 1 to 255 characters.");
         }

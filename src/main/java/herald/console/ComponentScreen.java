@@ -45,7 +45,8 @@ class ComponentScreen extends ConsoleScreen {
     @Post("/components/{code}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(HttpRequest<?> request, Session session, Form form, String code) {
-        return taken(request, form, "changed", page -> components.change(page.id(), code, fields(form), session.actor()));
+        return taken(
+                request, form, "changed", page -> components.change(page.id(), code, fields(form), session.actor()));
     }
 
     @Post("/components/{code}/delete")

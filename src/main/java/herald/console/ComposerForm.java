@@ -138,7 +138,12 @@ class ComposerForm {
                     .forEach(c -> statuses.putIfAbsent(c.code(), ComponentStatus.OPERATIONAL));
         }
         var started = time(
-                page, form, "impact_started", "Noticed from", incident == null ? null : incident.impactStartedAt(), problems);
+                page,
+                form,
+                "impact_started",
+                "Noticed from",
+                incident == null ? null : incident.impactStartedAt(),
+                problems);
         var ended = stage.isOpen() ? null : ended(page, form, incident, started, problems);
         var details = new Details(
                 names,
@@ -191,7 +196,9 @@ class ComposerForm {
         }
         var choice = form.text("next");
         if (choice.matches("\\d{1,4}")) {
-            return clock.instant().plus(Duration.ofMinutes(Long.parseLong(choice))).truncatedTo(ChronoUnit.MINUTES);
+            return clock.instant()
+                    .plus(Duration.ofMinutes(Long.parseLong(choice)))
+                    .truncatedTo(ChronoUnit.MINUTES);
         }
         if (!choice.equals("at")) {
             return null;
@@ -209,7 +216,12 @@ class ComposerForm {
     private @Nullable Instant ended(
             Page page, Form form, @Nullable Incident incident, @Nullable Instant started, List<Problem> problems) {
         var ended = time(
-                page, form, "impact_ended", "Noticed until", incident == null ? null : incident.impactEndedAt(), problems);
+                page,
+                form,
+                "impact_ended",
+                "Noticed until",
+                incident == null ? null : incident.impactEndedAt(),
+                problems);
         var from = started != null ? started : incident == null ? null : incident.impactStartedAt();
         // Fields know minutes: an incident that began and ended within one shall not end before it began.
         boolean sameMinute = ended != null
@@ -229,8 +241,10 @@ class ComposerForm {
         try {
             return When.ofField(text, page.zone());
         } catch (DateTimeException broken) {
-            problems.add(new Problem(field, label + ": “" + text + "” is not a date and time; write it as "
-                    + When.field(clock.instant(), page.zone()) + "."));
+            problems.add(new Problem(
+                    field,
+                    label + ": “" + text + "” is not a date and time; write it as "
+                            + When.field(clock.instant(), page.zone()) + "."));
             return null;
         }
     }
@@ -258,8 +272,7 @@ class ComposerForm {
     }
 
     private int listeners(Page page) {
-        return (int)
-                targets.ofPage(page.id()).stream().filter(Target::enabled).count();
+        return (int) targets.ofPage(page.id()).stream().filter(Target::enabled).count();
     }
 
     private static List<String> words(boolean maintenance) {
@@ -281,8 +294,7 @@ class ComposerForm {
         return page.languageList().stream()
                 .map(code -> {
                     var locale = Locale.forLanguageTag(code);
-                    return new LanguageField(
-                            code, locale.getDisplayName(locale), code.equals(page.firstLanguage()));
+                    return new LanguageField(code, locale.getDisplayName(locale), code.equals(page.firstLanguage()));
                 })
                 .toList();
     }

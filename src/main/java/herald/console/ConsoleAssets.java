@@ -21,7 +21,14 @@ class ConsoleAssets {
 
     private static final String FOLDER = "console/assets/";
     private static final List<String> STYLES = List.of(
-            "tokens.css", "base.css", "frame.css", "form.css", "card.css", "status.css", "composer.css", "timeline.css");
+            "tokens.css",
+            "base.css",
+            "frame.css",
+            "form.css",
+            "card.css",
+            "status.css",
+            "composer.css",
+            "timeline.css");
 
     private record Asset(String contentType, byte[] bytes) {}
 
@@ -79,8 +86,7 @@ class ConsoleAssets {
 
     private static String hash(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

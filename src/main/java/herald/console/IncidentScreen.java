@@ -1,5 +1,6 @@
 package herald.console;
 
+import herald.database.KeyReusedException;
 import herald.incident.Details;
 import herald.incident.Incidents;
 import herald.incident.StaleIncidentException;
@@ -30,6 +31,10 @@ import java.util.Map;
 class IncidentScreen extends ConsoleScreen {
 
     private static final int PER_LIST = 25;
+    private static final List<Problem> POSTED_BEFORE = List.of(new Problem(
+            "",
+            "This form has been posted already, with other words. Look at the open incidents first; if yours is another"
+                    + " one, post it again."));
 
     private final Incidents incidents;
     private final ComposerForm composers;
@@ -95,10 +100,13 @@ class IncidentScreen extends ConsoleScreen {
             if (maintenance && reading.update().details().scheduledFor() == null) {
                 throw new FormException(List.of(new Problem("scheduled_for", "Planned from: say when it begins.")));
             }
-            var code = once.code(session, form, () -> incidents
-                    .open(page, reading.update(), session.actor())
-                    .incident()
-                    .code());
+            var code = once.code(
+                    session,
+                    form,
+                    () -> incidents
+                            .open(page, reading.update(), session.actor())
+                            .incident()
+                            .code());
             return Screens.next("/console/incidents/" + code + "?done=opened&draft="
                     + (maintenance ? "maintenance-new" : "incident-new"));
         } catch (InvalidException invalid) {
@@ -115,6 +123,15 @@ class IncidentScreen extends ConsoleScreen {
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     composers.opening(page, maintenance, form.typed(), invalid.problems()),
                     null);
+        } catch (KeyReusedException _) {
+            var again = new HashMap<>(form.typed());
+            again.put("token", Screens.token());
+            return opening(
+                    request,
+                    page,
+                    HttpStatus.CONFLICT,
+                    composers.opening(page, maintenance, again, POSTED_BEFORE),
+                    null);
         }
     }
 
@@ -122,7 +139,12 @@ class IncidentScreen extends ConsoleScreen {
     HttpResponse<?> show(HttpRequest<?> request, Session session, String code) {
         var place = screens.place(code);
         return incident(
-                request, place.page(), place.story(), HttpStatus.OK, composers.next(place.page(), place.story()), Map.of());
+                request,
+                place.page(),
+                place.story(),
+                HttpStatus.OK,
+                composers.next(place.page(), place.story()),
+                Map.of());
     }
 
     @Post("/{code}/updates")
@@ -144,10 +166,13 @@ class IncidentScreen extends ConsoleScreen {
         }
         try {
             refuse(reading.problems());
-            once.code(session, form, () -> incidents
-                    .post(page, code, reading.update(), seen(form), session.actor())
-                    .incident()
-                    .code());
+            once.code(
+                    session,
+                    form,
+                    () -> incidents
+                            .post(page, code, reading.update(), seen(form), session.actor())
+                            .incident()
+                            .code());
             return Screens.next("/console/incidents/" + code + "?done=posted&draft=incident-" + code);
         } catch (StaleIncidentException stale) {
             return incident(
@@ -156,6 +181,16 @@ class IncidentScreen extends ConsoleScreen {
                     stale.now(),
                     HttpStatus.CONFLICT,
                     composers.next(page, stale.now(), form.typed(), List.of()),
+                    Map.of("stale", true));
+        } catch (KeyReusedException _) {
+            var again = new HashMap<>(form.typed());
+            again.put("token", Screens.token());
+            return incident(
+                    request,
+                    page,
+                    story,
+                    HttpStatus.CONFLICT,
+                    composers.next(page, story, again, List.of()),
                     Map.of("stale", true));
         } catch (InvalidException invalid) {
             return again(request, page, story, form, Problem.of(invalid.problems()));
@@ -190,7 +225,9 @@ class IncidentScreen extends ConsoleScreen {
         var place = screens.place(code);
         var page = place.page();
         var bodies = new LinkedHashMap<String, String>();
-        page.languageList().forEach(language -> bodies.put(language, form.text("body." + language).strip()));
+        page.languageList()
+                .forEach(language ->
+                        bodies.put(language, form.text("body." + language).strip()));
         try {
             incidents.edit(page, code, update, bodies, null, seen(form), session.actor());
             return Screens.next("/console/incidents/" + code + "?done=edited&draft=edit-" + update + "#" + update);
@@ -271,11 +308,7 @@ class IncidentScreen extends ConsoleScreen {
     }
 
     private HttpResponse<?> opening(
-            HttpRequest<?> request,
-            Page page,
-            HttpStatus status,
-            Composer composer,
-            @Nullable PreviewView preview) {
+            HttpRequest<?> request, Page page, HttpStatus status, Composer composer, @Nullable PreviewView preview) {
         var model = new HashMap<String, Object>();
         model.put("composer", composer);
         model.put("preview", preview);
@@ -283,12 +316,7 @@ class IncidentScreen extends ConsoleScreen {
     }
 
     private HttpResponse<?> incident(
-            HttpRequest<?> request,
-            Page page,
-            Story story,
-            HttpStatus status,
-            Composer composer,
-            Map<String, ?> more) {
+            HttpRequest<?> request, Page page, Story story, HttpStatus status, Composer composer, Map<String, ?> more) {
         var model = new HashMap<String, Object>(more);
         model.put("composer", composer);
         model.put("summary", summaries.of(page, story));
@@ -296,8 +324,7 @@ class IncidentScreen extends ConsoleScreen {
         return screens.show(request, page, status, "incident.ftlh", model);
     }
 
-    private HttpResponse<?> again(
-            HttpRequest<?> request, Page page, Story story, Form form, List<Problem> problems) {
+    private HttpResponse<?> again(HttpRequest<?> request, Page page, Story story, Form form, List<Problem> problems) {
         return incident(
                 request,
                 page,

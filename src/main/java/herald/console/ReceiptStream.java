@@ -47,6 +47,7 @@ class ReceiptStream {
                 .filter(change -> incident.equals(change.incidentId()))
                 .map(_ -> Event.of("moved").name("receipts"));
         var beats = Flux.interval(BEAT).map(_ -> Event.of("look").name("receipts"));
-        return Flux.merge(Flux.just(Event.of("open").name("open")), moved, beats).take(LONGEST);
+        return Flux.merge(Flux.just(Event.of("open").name("open")), moved, beats)
+                .take(LONGEST);
     }
 }

@@ -2,6 +2,7 @@ package herald.console;
 
 import herald.component.ComponentNotFoundException;
 import herald.database.DatabaseDown;
+import herald.database.KeyInUseException;
 import herald.database.LostRaceException;
 import herald.delivery.TargetNotFoundException;
 import herald.delivery.Targets;
@@ -78,7 +79,8 @@ class Screens {
 
     /** The page a request is about: the one it names, else the first. */
     Page page(HttpRequest<?> request, Form form) {
-        var named = form.has("page") ? form.text("page") : request.getParameters().get("page");
+        var named =
+                form.has("page") ? form.text("page") : request.getParameters().get("page");
         if (named != null && !named.isEmpty()) {
             return pages.byCode(named);
         }
@@ -173,6 +175,7 @@ class Screens {
             case InvalidException invalid ->
                 held(request, HttpStatus.UNPROCESSABLE_ENTITY, "Not done yet", Problem.of(invalid.problems()));
             case LostRaceException busy -> busy(request, busy);
+            case KeyInUseException busy -> busy(request, busy);
             case TooBusyException busy -> busy(request, busy);
             case IncidentNotFoundException missing -> missing(missing);
             case ComponentNotFoundException missing -> missing(missing);
@@ -231,8 +234,7 @@ class Screens {
                         "shown", shown));
     }
 
-    private MutableHttpResponse<String> draw(
-            HttpStatus status, String template, Chrome chrome, Map<String, ?> model) {
+    private MutableHttpResponse<String> draw(HttpStatus status, String template, Chrome chrome, Map<String, ?> model) {
         var variables = new HashMap<String, Object>(model);
         variables.put("chrome", chrome);
         return HttpResponse.<String>status(status)

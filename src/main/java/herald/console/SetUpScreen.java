@@ -65,11 +65,7 @@ class SetUpScreen extends ConsoleScreen {
         return screens.bare(
                 status,
                 "set-up.ftlh",
-                Map.of(
-                        "code", code,
-                        "email", form.text("email"),
-                        "name", form.text("name"),
-                        "problems", problems));
+                Map.of("code", code, "email", form.text("email"), "name", form.text("name"), "problems", problems));
     }
 
     private HttpResponse<?> closed() {

@@ -74,11 +74,7 @@ class SettingsScreen extends ConsoleScreen {
             return Screens.next("/console/settings?done=changed&page=" + page.code());
         } catch (InvalidException invalid) {
             return settings(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    form.typed(),
-                    Problem.of(invalid.problems()));
+                    request, page, HttpStatus.UNPROCESSABLE_ENTITY, form.typed(), Problem.of(invalid.problems()));
         }
     }
 
@@ -96,11 +92,7 @@ class SettingsScreen extends ConsoleScreen {
             return keys(request, HttpStatus.OK, "", made.key(), List.of());
         } catch (InvalidException invalid) {
             return keys(
-                    request,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    form.text("name"),
-                    "",
-                    Problem.of(invalid.problems()));
+                    request, HttpStatus.UNPROCESSABLE_ENTITY, form.text("name"), "", Problem.of(invalid.problems()));
         }
     }
 
@@ -138,11 +130,7 @@ class SettingsScreen extends ConsoleScreen {
     }
 
     private HttpResponse<?> settings(
-            HttpRequest<?> request,
-            Page page,
-            HttpStatus status,
-            Map<String, String> typed,
-            List<Problem> problems) {
+            HttpRequest<?> request, Page page, HttpStatus status, Map<String, String> typed, List<Problem> problems) {
         return screens.show(
                 request,
                 page,
@@ -158,7 +146,8 @@ class SettingsScreen extends ConsoleScreen {
                                         .toList()));
     }
 
-    private static void putIfThere(Map<String, String> typed, String name, @io.micronaut.core.annotation.Nullable String value) {
+    private static void putIfThere(
+            Map<String, String> typed, String name, @io.micronaut.core.annotation.Nullable String value) {
         if (value != null) {
             typed.put(name, value);
         }

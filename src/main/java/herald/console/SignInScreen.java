@@ -117,10 +117,14 @@ class SignInScreen extends ConsoleScreen {
                 status,
                 "sign-in.ftlh",
                 Map.of(
-                        "next", local(form.text("next")),
-                        "email", form.text("email"),
-                        "problem", problem,
-                        "empty", false));
+                        "next",
+                        local(form.text("next")),
+                        "email",
+                        form.text("email"),
+                        "problem",
+                        problem,
+                        "empty",
+                        false));
     }
 
     /** Nobody can sign in on an installation that nobody has set up. */

@@ -54,10 +54,7 @@ class TargetScreen extends ConsoleScreen {
     HttpResponse<?> list(HttpRequest<?> request, Session session) {
         var page = screens.page(request, Form.EMPTY);
         return screens.show(
-                request,
-                page,
-                "targets.ftlh",
-                Map.of("targets", targets.ofPage(page.id()), "channels", channels()));
+                request, page, "targets.ftlh", Map.of("targets", targets.ofPage(page.id()), "channels", channels()));
     }
 
     @Get("/new")

@@ -39,8 +39,8 @@ class Timelines {
                 .collect(Collectors.groupingBy(Delivery::updateId));
         var byId = targets.ofPage(page.id()).stream().collect(Collectors.toMap(Target::id, Function.identity()));
         var entries = new ArrayList<>(story.updates().stream()
-                .map(told -> entry(
-                        page, told, byUpdate.getOrDefault(told.update().id(), List.of()), byId, now))
+                .map(told ->
+                        entry(page, told, byUpdate.getOrDefault(told.update().id(), List.of()), byId, now))
                 .toList());
         Collections.reverse(entries);
         boolean waiting = entries.stream()
@@ -58,9 +58,7 @@ class Timelines {
                 update.code(),
                 update.stage().word(),
                 When.there(update.createdAt(), now, page.zone()),
-                update.displayAt().equals(update.createdAt())
-                        ? null
-                        : When.there(update.displayAt(), now, page.zone()),
+                update.displayAt().equals(update.createdAt()) ? null : When.there(update.displayAt(), now, page.zone()),
                 update.author(),
                 !update.deliverNotifications(),
                 words(page, told),
@@ -85,13 +83,11 @@ class Timelines {
         bodies.keySet().stream().filter(code -> !order.contains(code)).forEach(order::add);
         return order.stream()
                 .filter(bodies::containsKey)
-                .map(code ->
-                        new TimelineView.Words(code, languageName(code), Markdown.toHtml(bodies.get(code))))
+                .map(code -> new TimelineView.Words(code, languageName(code), Markdown.toHtml(bodies.get(code))))
                 .toList();
     }
 
-    private static TimelineView.Receipt receipt(
-            Page page, Delivery delivery, Map<Long, Target> targets, Instant now) {
+    private static TimelineView.Receipt receipt(Page page, Delivery delivery, Map<Long, Target> targets, Instant now) {
         var target = targets.get(delivery.targetId());
         boolean stuck = delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNCONFIRMED;
         return new TimelineView.Receipt(

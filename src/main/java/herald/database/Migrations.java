@@ -51,11 +51,13 @@ public class Migrations {
 
     /** Migrates now, on the caller's thread. */
     public void migrate() {
-        Flyway.configure()
+        var flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:migrations")
-                .load()
-                .migrate();
+                .load();
+        // A file that a dying process left half done is run again: each statement asks first whether it is needed.
+        flyway.repair();
+        flyway.migrate();
     }
 
     private void keepTrying() {
@@ -83,7 +85,11 @@ public class Migrations {
             return false;
         }
         done = true;
-        ready.publishEvent(new DatabaseReady());
+        try {
+            ready.publishEvent(new DatabaseReady());
+        } catch (RuntimeException failure) {
+            LOG.error("The database is ready, but something that waited for it failed", failure);
+        }
         return true;
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -55,6 +56,21 @@ public class Transactions {
         write(() -> {
             work.run();
             return true;
+        });
+    }
+
+    /** Runs {@code effect} once the unit around the caller has been committed, or now when there is none. */
+    public void afterCommit(Runnable effect) {
+        var unit = operations.findTransactionStatus();
+        if (unit.isEmpty()) {
+            effect.run();
+            return;
+        }
+        unit.get().registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                effect.run();
+            }
         });
     }
 

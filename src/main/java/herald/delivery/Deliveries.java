@@ -13,15 +13,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The receipts, and what staff may do about the ones that are stuck. */
 @Singleton
 public class Deliveries {
 
-    private static final Pattern NUMBER_AT_THE_END = Pattern.compile("/(\\d+)/?(?:[?#].*)?$");
-
     private final DeliveryRepository deliveries;
+    private final Targets targets;
     private final Transactions transactions;
     private final Dispatcher dispatcher;
     private final ApplicationEventPublisher<ReceiptChanged> events;
@@ -30,12 +28,14 @@ public class Deliveries {
 
     Deliveries(
             DeliveryRepository deliveries,
+            Targets targets,
             Transactions transactions,
             Dispatcher dispatcher,
             ApplicationEventPublisher<ReceiptChanged> events,
             Audit audit,
             Clock clock) {
         this.deliveries = deliveries;
+        this.targets = targets;
         this.transactions = transactions;
         this.dispatcher = dispatcher;
         this.events = events;
@@ -55,7 +55,7 @@ public class Deliveries {
 
     /** Sends a message again, on staff's word that it is not out there; one that waits for its time goes now. */
     public Delivery retry(Page page, long id, Actor actor) {
-        return move(page, id, "delivery.retry", actor, now -> deliveries.retry(id, now));
+        return move(page, id, "delivery.retry", actor, now -> deliveries.retry(id, Settlement.AT_ONCE, now));
     }
 
     /** Leaves a message out; what comes after it goes on. */
@@ -73,18 +73,20 @@ public class Deliveries {
         if (permalink != null && !"https".equals(permalink.getScheme()) && !"http".equals(permalink.getScheme())) {
             throw new InvalidException(List.of("permalink: give the post's address, beginning with https://."));
         }
+        var target = targets.byId(byId(page, id).targetId()).orElseThrow();
         var remoteId = Optional.ofNullable(permalink)
-                .map(URI::toString)
-                .map(NUMBER_AT_THE_END::matcher)
-                .filter(java.util.regex.Matcher::find)
-                .map(match -> match.group(1))
-                .orElse(null);
+                .flatMap(address -> targets.channel(target).flatMap(channel -> channel.remoteId(address)));
+        if (permalink != null && (remoteId.isEmpty() || permalink.toString().length() > 2000)) {
+            throw new InvalidException(List.of("permalink: '" + permalink + "' is not the address of a post on "
+                    + target.channel() + "; copy the post's own address, or leave it out."));
+        }
         return move(
                 page,
                 id,
                 "delivery.confirm",
                 actor,
-                now -> deliveries.confirm(id, remoteId, permalink == null ? null : permalink.toString(), now));
+                now -> deliveries.confirm(
+                        id, remoteId.orElse(null), permalink == null ? null : permalink.toString(), now));
     }
 
     /** A compare-and-set on one row. */
@@ -102,8 +104,10 @@ public class Deliveries {
             audit.record(page.id(), actor, action, before.code(), null);
             return byId(page, id);
         });
-        events.publishEvent(new ReceiptChanged(moved.pageId(), moved.incidentId()));
-        dispatcher.nudge();
+        transactions.afterCommit(() -> {
+            events.publishEvent(new ReceiptChanged(moved.pageId(), moved.incidentId()));
+            dispatcher.nudge();
+        });
         return moved;
     }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param nextAttemptAt when it is due, to be sent or to be looked for; null when only staff can move it
  * @param unconfirmedAt when its outcome was lost; null unless it is UNCONFIRMED
  * @param looks how many looks have found it absent since then
+ * @param alone whether it begins a thread of its own though it is not the first: the far side refused it as an answer
  * @param error why it is not delivered yet, in words; null when nothing went wrong
  */
 @MappedEntity("delivery")
@@ -43,6 +44,7 @@ public record Delivery(
         @Nullable Instant firstSentAt,
         @Nullable Instant unconfirmedAt,
         int looks,
+        boolean alone,
         @Nullable String remoteId,
         @Nullable String permalink,
         @Nullable String error,

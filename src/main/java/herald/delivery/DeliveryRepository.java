@@ -17,11 +17,18 @@ interface DeliveryRepository extends GenericRepository<Delivery, Long> {
 
     @Query("""
         INSERT IGNORE INTO delivery (page_id, incident_id, update_id, target_id, kind, part, revision, position, state, attempts,
-          resends, fence, looks, next_attempt_at, created_at, updated_at)
-        SELECT :pageId, :incidentId, :updateId, t.id, 'POST', 1, 1, :position, 'PENDING', 0, 0, 0, 0, :now, :now, :now
-        FROM target t WHERE t.page_id = :pageId AND t.enabled = TRUE AND t.created_at <= :postedAt
+          resends, fence, looks, alone, next_attempt_at, created_at, updated_at)
+        SELECT :pageId, :incidentId, :updateId, t.id, 'POST', 1, 1, :position, 'PENDING', 0, 0, 0, 0, FALSE, :atOnce, :now, :now
+        FROM target t WHERE t.page_id = :pageId AND t.enabled = TRUE AND t.created_at <= :madeBefore
         """)
-    long fanOut(long pageId, long incidentId, long updateId, long position, Instant postedAt, Instant now);
+    long fanOut(
+            long pageId,
+            long incidentId,
+            long updateId,
+            long position,
+            Instant madeBefore,
+            Instant atOnce,
+            Instant now);
 
     @Query("SELECT * FROM delivery WHERE incident_id = :incidentId ORDER BY position, id LIMIT 10000")
     List<Delivery> ofIncident(long incidentId);
@@ -36,7 +43,7 @@ interface DeliveryRepository extends GenericRepository<Delivery, Long> {
         SELECT d.* FROM delivery d
         WHERE d.target_id = :targetId AND d.state = 'PENDING' AND d.next_attempt_at <= :now
           AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.incident_id = d.incident_id AND e.target_id = d.target_id
-                          AND e.position < d.position AND e.state NOT IN ('DELIVERED', 'SKIPPED'))
+                    AND e.position < d.position AND e.state NOT IN ('DELIVERED', 'SKIPPED'))
         ORDER BY d.next_attempt_at, d.id LIMIT 1
         """)
     Optional<Delivery> nextToSend(long targetId, Instant now);
@@ -63,31 +70,33 @@ interface DeliveryRepository extends GenericRepository<Delivery, Long> {
 
     /**
      * Takes a message for the holder of {@code fence}, in the transaction that has just written the lease's beat; 0 when an earlier
-     * message of the incident is not settled, or it is not due. Keeps the first try's time.
+     * message of the incident is not settled, it is not due, or its target is held. Keeps the first try's time.
      */
     @Query("""
         UPDATE delivery SET state = 'SENDING', fence = :fence, attempts = attempts + 1,
           first_sent_at = COALESCE(first_sent_at, :now), updated_at = :now
         WHERE id = :id AND state = 'PENDING' AND text IS NOT NULL AND next_attempt_at <= :now
+          AND EXISTS (SELECT 1 FROM target WHERE id = :targetId AND state = 'ACTIVE' AND enabled = TRUE)
           AND NOT EXISTS (SELECT 1 FROM (SELECT state, position FROM delivery
-                                         WHERE incident_id = :incidentId AND target_id = :targetId) earlier
-                          WHERE earlier.position < delivery.position AND earlier.state NOT IN ('DELIVERED', 'SKIPPED'))
+                                   WHERE incident_id = :incidentId AND target_id = :targetId) earlier
+                    WHERE earlier.position < delivery.position AND earlier.state NOT IN ('DELIVERED', 'SKIPPED'))
         """)
     long take(long id, long incidentId, long targetId, long fence, Instant now);
 
-    /** A receipt counts as long as nobody has sent the message again under another fence. */
+    /** A receipt counts, whatever staff or another node have made of the message since, as long as nobody has sent it again. */
     @Query("""
         UPDATE delivery SET state = 'DELIVERED', remote_id = :remoteId, permalink = :permalink, delivered_at = :now, error = NULL,
           next_attempt_at = NULL, unconfirmed_at = NULL, updated_at = :now
-        WHERE id = :id AND fence = :fence AND state IN ('SENDING', 'UNCONFIRMED')
+        WHERE id = :id AND fence = :fence AND attempts = :attempts AND state <> 'DELIVERED'
         """)
-    long delivered(long id, long fence, @Nullable String remoteId, @Nullable String permalink, Instant now);
+    long delivered(
+            long id, long fence, int attempts, @Nullable String remoteId, @Nullable String permalink, Instant now);
 
     @Query("""
-        UPDATE delivery SET state = 'PENDING', next_attempt_at = :at, error = :error, updated_at = :now
-        WHERE id = :id AND fence = :fence AND state = 'SENDING'
+        UPDATE delivery SET state = 'PENDING', next_attempt_at = :at, unconfirmed_at = NULL, error = :error, updated_at = :now
+        WHERE id = :id AND fence = :fence AND attempts = :attempts AND state IN ('SENDING', 'UNCONFIRMED')
         """)
-    long putBack(long id, long fence, Instant at, @Nullable String error, Instant now);
+    long putBack(long id, long fence, int attempts, Instant at, @Nullable String error, Instant now);
 
     @Query("""
         UPDATE delivery SET state = 'UNCONFIRMED', unconfirmed_at = :now, looks = 0, next_attempt_at = :lookAt, error = :error,
@@ -97,10 +106,25 @@ interface DeliveryRepository extends GenericRepository<Delivery, Long> {
     long unconfirmed(long id, long fence, @Nullable Instant lookAt, String error, Instant now);
 
     @Query("""
-        UPDATE delivery SET state = 'FAILED', next_attempt_at = NULL, error = :error, updated_at = :now
-        WHERE id = :id AND fence = :fence AND state = 'SENDING'
+        UPDATE delivery SET state = 'FAILED', next_attempt_at = NULL, unconfirmed_at = NULL, error = :error, updated_at = :now
+        WHERE id = :id AND fence = :fence AND attempts = :attempts AND state IN ('SENDING', 'UNCONFIRMED')
         """)
-    long failed(long id, long fence, String error, Instant now);
+    long failed(long id, long fence, int attempts, String error, Instant now);
+
+    /** Back to the beginning, to be written anew as a post of its own: the far side has refused it as an answer. */
+    @Query("""
+        UPDATE delivery SET state = 'PENDING', alone = TRUE, text = NULL, reply_to = NULL, next_attempt_at = :at, error = :error,
+          updated_at = :now
+        WHERE id = :id AND fence = :fence AND attempts = :attempts AND state = 'SENDING'
+        """)
+    long unthreaded(long id, long fence, int attempts, Instant at, String error, Instant now);
+
+    /** A message whose words cannot be written now. */
+    @Query("""
+        UPDATE delivery SET next_attempt_at = :at, error = :error, updated_at = :now
+        WHERE id = :id AND state = 'PENDING' AND text IS NULL
+        """)
+    long notWritten(long id, Instant at, String error, Instant now);
 
     /** Messages an earlier holder, or an earlier round of this one, left in the middle. */
     @Query("SELECT * FROM delivery WHERE target_id = :targetId AND state = 'SENDING' ORDER BY id LIMIT 100")
@@ -119,17 +143,17 @@ interface DeliveryRepository extends GenericRepository<Delivery, Long> {
     long notAnswered(long id, long fence, int looks, Instant lookAt, String error, Instant now);
 
     @Query("""
-        UPDATE delivery SET state = 'PENDING', resends = resends + 1, next_attempt_at = :now, unconfirmed_at = NULL, error = NULL,
+        UPDATE delivery SET state = 'PENDING', resends = resends + 1, next_attempt_at = :atOnce, unconfirmed_at = NULL, error = NULL,
           updated_at = :now
         WHERE id = :id AND fence = :fence AND state = 'UNCONFIRMED' AND looks = :looks
         """)
-    long absent(long id, long fence, int looks, Instant now);
+    long absent(long id, long fence, int looks, Instant atOnce, Instant now);
 
     @Query("""
-        UPDATE delivery SET state = 'PENDING', next_attempt_at = :now, unconfirmed_at = NULL, error = NULL, updated_at = :now
+        UPDATE delivery SET state = 'PENDING', next_attempt_at = :atOnce, unconfirmed_at = NULL, error = NULL, updated_at = :now
         WHERE id = :id AND state IN ('UNCONFIRMED', 'FAILED', 'PENDING')
         """)
-    long retry(long id, Instant now);
+    long retry(long id, Instant atOnce, Instant now);
 
     @Query("""
         UPDATE delivery SET state = 'SKIPPED', next_attempt_at = NULL, unconfirmed_at = NULL, error = :reason, updated_at = :now

@@ -57,7 +57,6 @@ class Dispatcher {
 
     @EventListener
     void onReady(DatabaseReady event) {
-        leases.onStart();
         Thread.ofVirtual().name("dispatcher").start(this::keepDispatching);
     }
 
@@ -81,8 +80,13 @@ class Dispatcher {
     }
 
     private void keepDispatching() {
+        boolean begun = false;
         while (!stopped) {
             try {
+                if (!begun) {
+                    leases.onStart();
+                    begun = true;
+                }
                 dispatch();
                 troubled = false;
             } catch (RuntimeException failure) {
@@ -102,7 +106,11 @@ class Dispatcher {
     }
 
     private void dispatch() {
-        fanOut.run();
+        try {
+            fanOut.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("Updates wait to be fanned out: {}", failure.getMessage());
+        }
         restingUntil.values().removeIf(until -> until - ticker.nanos() < 0);
         for (long targetId : targets.withWork(clock.instant())) {
             if (restingUntil.containsKey(targetId)) {

@@ -7,10 +7,14 @@ import herald.outbox.Outbox;
 import herald.outbox.OutboxEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Turns each update in the outbox into one delivery per target, once, on whichever node comes first. */
 @Singleton
 class FanOut {
+
+    /** A target may have been made by a node whose clock runs ahead. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Outbox outbox;
     private final DeliveryRepository deliveries;
@@ -26,14 +30,18 @@ class FanOut {
         this.clock = clock;
     }
 
-    /** Works through what is waiting. */
+    /** Works through what is waiting, until nothing is left that this node can take. */
     void run() {
-        for (var waiting = outbox.waiting(); !waiting.isEmpty(); waiting = outbox.waiting()) {
-            waiting.forEach(this::tell);
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (var entry : outbox.waiting()) {
+                progress |= tell(entry);
+            }
         }
     }
 
-    private void tell(OutboxEntry entry) {
+    private boolean tell(OutboxEntry entry) {
         boolean told = transactions.write(() -> {
             if (!outbox.take(entry)) {
                 return false;
@@ -44,12 +52,14 @@ class FanOut {
                     entry.incidentId(),
                     entry.updateId(),
                     entry.sequence(),
-                    entry.createdAt(),
+                    entry.createdAt().plus(CLOCKS_DIFFER),
+                    Settlement.AT_ONCE,
                     clock.instant());
             return true;
         });
         if (told) {
             failpoint.reached(Step.FANNED_OUT);
         }
+        return told;
     }
 }

@@ -1,9 +1,11 @@
 package herald.delivery;
 
+import herald.channel.CallDeadlines;
 import herald.database.Failpoint;
 import herald.database.Failpoint.Step;
 import herald.database.Transactions;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ class Leases {
             Transactions transactions,
             DeliverySettings settings,
             Ticker ticker,
+            CallDeadlines calls,
             Failpoint failpoint,
             @Value("${datasources.default.url}") String url) {
         this.rows = rows;
@@ -46,6 +49,10 @@ class Leases {
         this.ticker = ticker;
         this.failpoint = failpoint;
         this.embedded = url.startsWith("jdbc:h2:file:");
+        if (settings.lease().compareTo(calls.total().plusSeconds(2)) < 0) {
+            throw new ConfigurationException("herald.delivery.lease (" + settings.lease()
+                    + ") must be at least two seconds longer than herald.calls.total (" + calls.total() + ").");
+        }
         LOG.info("This node holds leases as {}.", node);
     }
 

@@ -9,23 +9,30 @@ import herald.channel.Outcome.Delivered;
 import herald.channel.Outcome.Refused;
 import herald.channel.Outcome.Unauthorised;
 import herald.channel.Outcome.Unconfirmed;
+import herald.channel.Outcome.Unthreaded;
 import herald.channel.Receipt;
-import herald.database.DatabaseDown;
 import herald.database.Failpoint;
 import herald.database.Failpoint.Step;
 import herald.database.Transactions;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes down what became of a message. A receipt at hand is kept until the database takes it. */
 @Singleton
 class Settlement {
 
+    /** Due whatever any clock says. */
+    static final Instant AT_ONCE = Instant.ofEpochSecond(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private static final int LONGEST_ERROR = 1000;
     /** How often a message that looks have proved absent is sent again before staff have to decide. */
     private static final int RESENDS = 2;
@@ -58,17 +65,19 @@ class Settlement {
     void settle(Delivery delivery, Outcome outcome, Channel channel, Target target) {
         long id = delivery.id();
         long fence = delivery.fence();
+        int attempts = delivery.attempts();
         var now = clock.instant();
         write(() -> {
             switch (outcome) {
-                case Delivered(var receipt) ->
-                    deliveries.delivered(id, fence, remoteId(receipt), permalink(receipt), now);
+                case Delivered(var receipt) -> delivered(delivery, receipt, now);
                 case Deferred deferred -> defer(delivery, deferred, now);
                 case Unconfirmed(var reason) ->
                     deliveries.unconfirmed(id, fence, firstLook(delivery, channel), cut(reason), now);
-                case Refused(var reason) -> deliveries.failed(id, fence, cut(reason), now);
+                case Refused(var reason) -> deliveries.failed(id, fence, attempts, cut(reason), now);
+                case Unthreaded(var reason) ->
+                    deliveries.unthreaded(id, fence, attempts, AT_ONCE, cut(reason + " It goes out on its own."), now);
                 case Unauthorised(var reason) -> {
-                    deliveries.putBack(id, fence, now, cut(reason), now);
+                    deliveries.putBack(id, fence, attempts, AT_ONCE, cut(reason), now);
                     targets.pause(target, cut(reason));
                 }
             }
@@ -83,8 +92,7 @@ class Settlement {
         var now = clock.instant();
         write(() -> {
             switch (finding) {
-                case Finding.Found(var receipt) ->
-                    deliveries.delivered(id, fence, remoteId(receipt), permalink(receipt), now);
+                case Finding.Found(var receipt) -> delivered(delivery, receipt, now);
                 case Finding.Absent() -> absent(delivery, channel, now);
                 case Finding.Unknown(var reason) ->
                     deliveries.notAnswered(id, fence, looks, now.plus(settings.lookAgain()), cut(reason), now);
@@ -95,7 +103,23 @@ class Settlement {
     /** A message that was never written to the far side, though it had been taken. */
     void notSent(Delivery delivery) {
         var now = clock.instant();
-        write(() -> deliveries.putBack(delivery.id(), delivery.fence(), now, null, now));
+        write(() -> deliveries.putBack(
+                delivery.id(),
+                delivery.fence(),
+                delivery.attempts(),
+                now.plus(settings.firstPause()),
+                "Held back: the right to write to this target was running out.",
+                now));
+    }
+
+    /** A message whose words could not be written; it is tried again, and staff see why it waits. */
+    void notWritten(Delivery delivery, RuntimeException failure) {
+        var now = clock.instant();
+        write(() -> deliveries.notWritten(
+                delivery.id(),
+                now.plus(settings.lookAgain()),
+                cut("Its words cannot be written: " + failure.getMessage()),
+                now));
     }
 
     /** A message whose sender has gone: it may be out, and its call may be running still. */
@@ -115,13 +139,14 @@ class Settlement {
             deliveries.failed(
                     delivery.id(),
                     delivery.fence(),
+                    delivery.attempts(),
                     cut("Given up after " + settings.giveUpAfter().toHours() + " hours: " + deferred.reason()),
                     now);
             return;
         }
         var at = now.plus(pause(delivery.attempts()));
         var until = deferred.until().filter(at::isBefore).orElse(at);
-        deliveries.putBack(delivery.id(), delivery.fence(), until, cut(deferred.reason()), now);
+        deliveries.putBack(delivery.id(), delivery.fence(), delivery.attempts(), until, cut(deferred.reason()), now);
     }
 
     private void absent(Delivery delivery, Channel channel, Instant now) {
@@ -137,7 +162,7 @@ class Settlement {
                     "Not seen out there yet (look " + looked + "); looking again.",
                     now);
         } else if (delivery.resends() < RESENDS) {
-            deliveries.absent(delivery.id(), delivery.fence(), delivery.looks(), now);
+            deliveries.absent(delivery.id(), delivery.fence(), delivery.looks(), AT_ONCE, now);
         } else {
             deliveries.lookAgain(
                     delivery.id(),
@@ -168,19 +193,48 @@ class Settlement {
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(capped / 2, capped + 1));
     }
 
-    /** Runs {@code work} in a transaction, and again while the database is away: an answer that is lost here could cost a second post. */
+    private void delivered(Delivery delivery, Receipt receipt, Instant now) {
+        var taken = deliveries.delivered(
+                delivery.id(), delivery.fence(), delivery.attempts(), remoteId(receipt), permalink(receipt), now);
+        if (taken == 0) {
+            LOG.error(
+                    "Delivery {} is out as {}, but has been sent again or settled meanwhile: look at the account for a"
+                            + " second post.",
+                    delivery.code(),
+                    receipt.remoteId().orElse("an unknown post"));
+        }
+    }
+
+    /** Runs {@code work} in a transaction, and again until the database takes it: an answer lost here could cost a second post. */
     private void write(Runnable work) {
+        boolean told = false;
         while (true) {
             try {
                 transactions.run(work);
                 return;
             } catch (RuntimeException failure) {
-                if (!DatabaseDown.explains(failure)) {
+                if (isOurFault(failure)) {
                     throw failure;
                 }
+                if (!told) {
+                    LOG.warn("What became of a message waits to be written down: {}", failure.getMessage());
+                }
+                told = true;
                 rest();
             }
         }
+    }
+
+    /** Data the database will never take, however often it is asked. */
+    private static boolean isOurFault(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
+                return true;
+            }
+        }
+        return failure instanceof IllegalArgumentException || failure instanceof NullPointerException;
     }
 
     private static void rest() {

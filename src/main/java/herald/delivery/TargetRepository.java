@@ -14,8 +14,6 @@ interface TargetRepository extends GenericRepository<Target, Long> {
 
     Target save(Target target);
 
-    Target update(Target target);
-
     Optional<Target> findById(long id);
 
     Optional<Target> findByCode(String code);
@@ -24,9 +22,26 @@ interface TargetRepository extends GenericRepository<Target, Long> {
     List<Target> ofPage(long pageId);
 
     @Query("""
-        UPDATE target SET state = :state, state_reason = :reason, updated_at = :now WHERE id = :id AND state = :before
+        UPDATE target SET state = :state, state_reason = :reason, updated_at = :now WHERE id = :id
         """)
-    long moved(long id, TargetState before, TargetState state, @Nullable String reason, Instant now);
+    long moved(long id, TargetState state, @Nullable String reason, Instant now);
+
+    @Query("""
+        UPDATE target SET state = 'PAUSED', state_reason = :reason, updated_at = :now WHERE id = :id AND state = 'ACTIVE'
+        """)
+    long paused(long id, String reason, Instant now);
+
+    /** Leaves the state alone: a hold that comes meanwhile holds. */
+    @Query("""
+        UPDATE target SET name = :name, enabled = :enabled, language = :language, settings = :settings, updated_at = :now
+        WHERE id = :id
+        """)
+    long changed(long id, String name, boolean enabled, String language, String settings, Instant now);
+
+    @Query("""
+        UPDATE target SET state = 'ACTIVE', state_reason = NULL, updated_at = :now WHERE id = :id AND state = 'PAUSED'
+        """)
+    long mended(long id, Instant now);
 
     void deleteById(long id);
 
@@ -39,8 +54,11 @@ interface TargetRepository extends GenericRepository<Target, Long> {
     /** Targets that have something to do: to send, to look for, or left in the middle by a dead holder. */
     @Query("""
         SELECT DISTINCT d.target_id FROM delivery d JOIN target t ON t.id = d.target_id
-        WHERE t.state = 'ACTIVE' AND t.enabled = TRUE
-          AND (d.state = 'SENDING' OR (d.state IN ('PENDING', 'UNCONFIRMED') AND d.next_attempt_at <= :now))
+        WHERE d.state = 'SENDING'
+          OR (t.state = 'ACTIVE' AND t.enabled = TRUE AND d.state = 'UNCONFIRMED' AND d.next_attempt_at <= :now)
+          OR (t.state = 'ACTIVE' AND t.enabled = TRUE AND d.state = 'PENDING' AND d.next_attempt_at <= :now
+              AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.incident_id = d.incident_id AND e.target_id = d.target_id
+                              AND e.position < d.position AND e.state NOT IN ('DELIVERED', 'SKIPPED')))
         LIMIT 1000
         """)
     List<Long> withWork(Instant now);

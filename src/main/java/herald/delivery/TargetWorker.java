@@ -11,7 +11,6 @@ import herald.database.Failpoint.Step;
 import herald.database.Transactions;
 import herald.incident.Incidents;
 import herald.page.Pages;
-import herald.page.PublicId;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -125,17 +124,22 @@ class TargetWorker {
         }
         failpoint.reached(Step.SENDING_COMMITTED);
         var delivery = deliveries.findById(id).orElseThrow();
+        var message = message(delivery, target, () -> mayLeave(lease));
         told(delivery);
-        if (lease.left().compareTo(calls.total().plus(MARGIN)) < 0) {
+        if (!mayLeave(lease)) {
             settlement.notSent(delivery);
             return false;
         }
-        var outcome = sent(channel, message(delivery, target), account);
+        var outcome = sent(channel, message, account);
         failpoint.reached(Step.ANSWERED);
         settlement.settle(delivery, outcome, channel, target);
         failpoint.reached(Step.SETTLED);
         told(delivery);
         return true;
+    }
+
+    private boolean mayLeave(Lease lease) {
+        return lease.left().compareTo(calls.total().plus(MARGIN)) >= 0;
     }
 
     private boolean take(Lease lease, Delivery delivery) {
@@ -166,7 +170,7 @@ class TargetWorker {
         }
         lease.beatenAt(at);
         var target = targets.byId(lease.targetId()).orElseThrow();
-        settlement.settle(delivery, found(channel, message(delivery, target), account), channel);
+        settlement.settle(delivery, found(channel, message(delivery, target, () -> false), account), channel);
         told(delivery);
         return true;
     }
@@ -176,13 +180,25 @@ class TargetWorker {
         if (delivery.text() != null) {
             return Optional.of(delivery);
         }
+        try {
+            return freeze(delivery, target, channel);
+        } catch (RuntimeException failure) {
+            LOG.error("The words of delivery {} cannot be written", delivery.code(), failure);
+            settlement.notWritten(delivery, failure);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Delivery> freeze(Delivery delivery, Target target, Channel channel) {
         var page = pages.byId(delivery.pageId()).orElseThrow();
         var story = incidents.story(delivery.incidentId()).orElseThrow();
         var told = story.updates().stream()
                 .filter(update -> update.update().id() == delivery.updateId())
                 .findFirst()
                 .orElseThrow();
-        var parent = deliveries.parent(delivery.incidentId(), delivery.targetId(), delivery.position());
+        var parent = delivery.alone()
+                ? Optional.<Delivery>empty()
+                : deliveries.parent(delivery.incidentId(), delivery.targetId(), delivery.position());
         var fitted = composer.compose(page, story, told, target, channel, parent.isEmpty());
         transactions.run(() -> deliveries.freeze(
                 delivery.id(), fitted.text(), parent.map(Delivery::remoteId).orElse(null), clock.instant()));
@@ -190,18 +206,20 @@ class TargetWorker {
         return deliveries.findById(delivery.id()).filter(now -> now.text() != null);
     }
 
-    private Message message(Delivery delivery, Target target) {
+    private Message message(Delivery delivery, Target target, BooleanSupplier mayLeave) {
         var parent = deliveries
                 .parent(delivery.incidentId(), delivery.targetId(), delivery.position())
                 .map(Delivery::deliveredAt);
         return new Message(
-                PublicId.of(delivery.id()) + "-" + delivery.revision(),
+                delivery.code() + "-" + delivery.revision() + "-"
+                        + delivery.createdAt().toEpochMilli(),
                 delivery.text(),
                 target.language(),
                 Optional.ofNullable(delivery.replyTo())
                         .map(id -> new Message.ReplyTo(id, parent.orElse(delivery.createdAt()))),
                 delivery.attempts(),
-                delivery.firstSentAt());
+                delivery.firstSentAt(),
+                mayLeave);
     }
 
     private boolean pause(Target target, String reason) {
@@ -210,8 +228,13 @@ class TargetWorker {
         return false;
     }
 
+    /** Whoever listens only shows it: what fails there must not touch the message. */
     private void told(Delivery delivery) {
-        events.publishEvent(new ReceiptChanged(delivery.pageId(), delivery.incidentId()));
+        try {
+            events.publishEvent(new ReceiptChanged(delivery.pageId(), delivery.incidentId()));
+        } catch (RuntimeException failure) {
+            LOG.warn("A receipt could not be shown", failure);
+        }
     }
 
     private static Outcome sent(Channel channel, Message message, Account account) {

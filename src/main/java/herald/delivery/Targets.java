@@ -115,8 +115,8 @@ public class Targets {
                     before.channel(),
                     fields.name() == null ? before.name() : fields.name().strip(),
                     fields.enabled() == null ? before.enabled() : fields.enabled(),
-                    mended ? TargetState.ACTIVE : before.state(),
-                    mended ? null : before.stateReason(),
+                    before.state(),
+                    before.stateReason(),
                     fields.language() == null ? before.language() : fields.language(),
                     settings == null ? before.settings() : seal(settings, code),
                     before.createdAt(),
@@ -127,7 +127,12 @@ public class Targets {
             }
             InvalidException.throwIfAny(problems);
             audit.record(page.id(), actor, "target.change", code, after.name());
-            return targets.update(after);
+            targets.changed(
+                    after.id(), after.name(), after.enabled(), after.language(), after.settings(), after.updatedAt());
+            if (mended) {
+                targets.mended(after.id(), after.updatedAt());
+            }
+            return byCode(page.id(), code);
         });
     }
 
@@ -135,8 +140,10 @@ public class Targets {
     public Target remove(Page page, String code, Actor actor) {
         return transactions.write(() -> {
             var target = byCode(page.id(), code);
-            targets.forgetDeliveries(target.id());
+            // The lease and the row first, in the order its worker and the fan-out take them.
+            targets.changed(target.id(), target.name(), false, target.language(), target.settings(), clock.instant());
             targets.forgetLease(target.id());
+            targets.forgetDeliveries(target.id());
             targets.deleteById(target.id());
             audit.record(page.id(), actor, "target.delete", code, target.name());
             return target;
@@ -178,14 +185,14 @@ public class Targets {
 
     /** Stops writing to a target whose account lets us in no longer, within the transaction that puts its delivery back. */
     void pause(Target target, String reason) {
-        targets.moved(target.id(), TargetState.ACTIVE, TargetState.PAUSED, reason, clock.instant());
+        targets.paused(target.id(), reason, clock.instant());
     }
 
     private Target move(
             Page page, String code, TargetState state, @Nullable String reason, String action, Actor actor) {
         return transactions.write(() -> {
             var target = byCode(page.id(), code);
-            targets.moved(target.id(), target.state(), state, reason, clock.instant());
+            targets.moved(target.id(), state, reason, clock.instant());
             audit.record(page.id(), actor, action, code, target.name());
             return byCode(page.id(), code);
         });

@@ -2,6 +2,7 @@ package herald.incident;
 
 import herald.component.ComponentStatus;
 import herald.component.Impact;
+import herald.page.Wording;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +58,18 @@ public record Details(
     List<String> problems(Instant now) {
         var problems = new ArrayList<String>();
         names.forEach((language, name) -> {
+            if (!Wording.isLanguage(language)) {
+                problems.add(
+                        "incident.herald.names: '" + language + "' is not a language code; use one such as ko or en.");
+            }
+            Wording.problem(name).ifPresent(what -> problems.add("incident.name (" + language + "): " + what));
             if (name.isBlank() || name.length() > 255) {
                 problems.add("incident.name (" + language + "): give a name of 1 to 255 characters.");
             }
         });
+        if (scopeNote != null) {
+            Wording.problem(scopeNote).ifPresent(what -> problems.add("incident.herald.scope_note: " + what));
+        }
         if (scopeNote != null && scopeNote.length() > 500) {
             problems.add("incident.herald.scope_note: at most 500 characters.");
         }

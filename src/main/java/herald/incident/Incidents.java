@@ -98,7 +98,7 @@ public class Incidents {
                     fresh(page, first.stage(), first.details(), shownAt, now).at(pageVersion));
             return append(page, incident, first, pageVersion, actor, "incident.open");
         });
-        failpoint.reached(Step.COMMITTED);
+        transactions.afterCommit(() -> failpoint.reached(Step.COMMITTED));
         return story;
     }
 
@@ -124,7 +124,7 @@ public class Incidents {
                     actor,
                     !incident.isOpen() && next.stage().isOpen() ? "incident.reopen" : "incident.update");
         });
-        failpoint.reached(Step.COMMITTED);
+        transactions.afterCommit(() -> failpoint.reached(Step.COMMITTED));
         return story;
     }
 

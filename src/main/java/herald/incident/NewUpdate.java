@@ -1,5 +1,6 @@
 package herald.incident;
 
+import herald.page.Wording;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public record NewUpdate(
             problems.add("incident.body: write what people should know, in one language at least.");
         }
         bodies.forEach((language, body) -> {
+            if (!Wording.isLanguage(language)) {
+                problems.add(
+                        "incident.herald.bodies: '" + language + "' is not a language code; use one such as ko or en.");
+            }
+            Wording.problem(body).ifPresent(what -> problems.add("incident.body (" + language + "): " + what));
             if (body.length() > LONGEST_BODY) {
                 problems.add("incident.body (" + language + "): " + body.length() + " characters, at most "
                         + LONGEST_BODY + " are taken.");

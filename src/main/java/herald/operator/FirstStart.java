@@ -101,8 +101,7 @@ class FirstStart {
         group(page, "Calls", "Voice calls", "Video calls");
         group(page, "Signing in", "Phone apps", "PC and web");
         component(page, "Push notifications");
-        targets.create(
-                page, new TargetFields("practice", "Practice account", true, null, Map.of()), Actor.HERALD);
+        targets.create(page, new TargetFields("practice", "Practice account", true, null, Map.of()), Actor.HERALD);
     }
 
     private void group(Page page, String name, String... children) {

@@ -19,6 +19,8 @@ interface PageRepository extends GenericRepository<Page, Long> {
 
     Optional<Page> findByCode(String code);
 
+    Optional<Page> findByDomain(String domain);
+
     @Query("SELECT * FROM page ORDER BY id LIMIT 1000")
     List<Page> all();
 

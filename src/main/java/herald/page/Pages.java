@@ -12,10 +12,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The pages of this installation. */
 @Singleton
 public class Pages {
+
+    private static final int MOST_LANGUAGES = 20;
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
     private final PageRepository pages;
     private final Transactions transactions;
@@ -47,8 +52,12 @@ public class Pages {
     public Page create(PageFields fields) {
         InvalidException.throwIfAny(fields.problems());
         var now = clock.instant();
-        return transactions.write(() -> pages.save(fields.on(
-                new Page(null, PublicId.random(), 1, "", null, null, "UTC", "en", "default", null, now, now))));
+        return transactions.write(() -> {
+            var page = fields.on(
+                    new Page(null, PublicId.random(), 1, "", null, null, "UTC", "en", "default", null, now, now));
+            refuseTakenDomain(page);
+            return pages.save(page);
+        });
     }
 
     /** @throws InvalidException when a field will not do */
@@ -56,8 +65,19 @@ public class Pages {
         InvalidException.throwIfAny(fields.problems());
         return transactions.write(() -> {
             raiseVersion(byCode(code).id());
-            return pages.update(fields.on(byCode(code)));
+            var page = fields.on(byCode(code));
+            refuseTakenDomain(page);
+            return pages.update(page);
         });
+    }
+
+    private void refuseTakenDomain(Page page) {
+        if (page.domain() != null
+                && pages.findByDomain(page.domain())
+                        .filter(other -> !other.code().equals(page.code()))
+                        .isPresent()) {
+            throw new InvalidException(List.of("page.domain: another page has " + page.domain() + " already."));
+        }
     }
 
     /**
@@ -82,14 +102,28 @@ public class Pages {
             @Nullable List<String> languages,
             @Nullable String supportUrl) {
 
+        private static final String HOST_NAME =
+                "(?i)(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+";
+
         /** What will not do, in words; empty when all will. */
         public List<String> problems() {
             var problems = new ArrayList<String>();
             if (name != null && (name.isBlank() || name.length() > 255)) {
                 problems.add("page.name: give a name of 1 to 255 characters.");
             }
+            unshowable(problems, "page.name", name);
+            unshowable(problems, "page.page_description", description);
+            if (domain != null
+                    && !domain.isBlank()
+                    && !DOMAIN.matcher(domain.strip()).matches()) {
+                problems.add("page.domain: give a host name such as status.example.com, without https:// and paths.");
+            }
             if (description != null && description.length() > 2000) {
                 problems.add("page.description: at most 2000 characters.");
+            }
+            if (domain != null && !domain.isBlank() && !domain.strip().matches(HOST_NAME)) {
+                problems.add("page.domain: '" + domain
+                        + "' is not a host name; give one such as status.example.com, without https://.");
             }
             if (timeZone != null && !isZone(timeZone)) {
                 problems.add(
@@ -97,8 +131,11 @@ public class Pages {
             }
             if (languages != null
                     && (languages.isEmpty()
-                            || !languages.stream().allMatch(l -> l.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")))) {
-                problems.add("page.languages: list language codes such as ko, en, ja; the first is the page's own.");
+                            || languages.size() > MOST_LANGUAGES
+                            || languages.stream().distinct().count() < languages.size()
+                            || !languages.stream().allMatch(Wording::isLanguage))) {
+                problems.add("page.languages: list up to " + MOST_LANGUAGES
+                        + " language codes such as ko, en, ja, each once; the first is the page's own.");
             }
             if (supportUrl != null && !supportUrl.isBlank() && !supportUrl.matches("https?://\\S{1,1900}")) {
                 problems.add("page.support_url: give an address that begins with http:// or https://.");
@@ -122,6 +159,12 @@ public class Pages {
                     supportUrl == null ? page.supportUrl() : supportUrl.isBlank() ? null : supportUrl,
                     page.createdAt(),
                     page.updatedAt());
+        }
+
+        private static void unshowable(List<String> problems, String field, @Nullable String text) {
+            if (text != null) {
+                Wording.problem(text).ifPresent(what -> problems.add(field + ": " + what));
+            }
         }
 
         private static boolean isZone(String zone) {

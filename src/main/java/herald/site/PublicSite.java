@@ -21,7 +21,8 @@ import java.util.Optional;
 class PublicSite {
 
     /** What others answer: staff's console, machines, operators, and the stream of events. */
-    private static final List<String> NOT_PUBLIC = List.of("/console", "/v1", "/health", "/metrics", "/events");
+    private static final List<String> NOT_PUBLIC =
+            List.of("/console", "/v1", "/health", "/metrics", "/events", "/operator");
 
     private static final String API = "/api/";
     private static final String SHORT_LINK = "/i/";

@@ -2,12 +2,9 @@ package herald.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import herald.page.InvalidException;
 import herald.page.Page;
 import herald.page.Pages;
 import herald.page.Pages.PageFields;
-import herald.staff.Actor;
-import herald.staff.ApiKeys;
 import herald.testing.HeraldServer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
@@ -76,14 +73,6 @@ record ApiFixture(HeraldServer herald, Page page) {
             return herald.bean(JsonMapper.class).readValue(json, type);
         } catch (IOException broken) {
             throw new UncheckedIOException(json, broken);
-        }
-    }
-
-    static void key(HeraldServer herald) {
-        try {
-            herald.bean(ApiKeys.class).adopt("tests", HeraldServer.API_KEY, Actor.HERALD);
-        } catch (InvalidException known) {
-            return;
         }
     }
 }

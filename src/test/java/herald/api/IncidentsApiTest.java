@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,11 +29,6 @@ class IncidentsApiTest {
     static final HeraldServer HERALD = HeraldServer.onFreshDatabase();
 
     private ApiFixture api;
-
-    @BeforeAll
-    static void makeAKey() {
-        ApiFixture.key(HERALD);
-    }
 
     @BeforeEach
     void makeAPage() {

@@ -188,6 +188,42 @@ class FarSideFaultsTest {
     }
 
     @Test
+    void whereXRefusesRepliesTheNextUpdateGoesOutOnItsOwnWithItsLink() {
+        var story = drill.open("확인하고 있습니다.");
+        drill.await(story, 1, DeliveryState.DELIVERED);
+        x.plan(XFault.REFUSE_403_SELF_REPLY);
+        drill.post(story, Stage.RESOLVED, "복구되었습니다.");
+        drill.await(story, 2, DeliveryState.DELIVERED);
+        assertEquals(Optional.empty(), x.posts().getLast().inReplyTo());
+        assertTrue(x.posts()
+                .getLast()
+                .text()
+                .contains("/incidents/" + story.incident().code()));
+    }
+
+    @Test
+    void aReceiptThatComesAfterStaffHavePressedRetryStillCounts() {
+        x.plan(XFault.ACCEPT_HANG);
+        x.foreverTimeline(XFault.REFUSE_503);
+        var story = drill.open("확인하고 있습니다.");
+        Drill.until(
+                () -> drill.deliveries(story).stream().anyMatch(d -> d.state() == DeliveryState.UNCONFIRMED),
+                () -> "UNCONFIRMED");
+        var before = drill.deliveries(story).getFirst();
+        HERALD.bean(Targets.class).hold(drill.page(), drill.target().code(), herald.staff.Actor.HERALD);
+        HERALD.bean(Deliveries.class).retry(drill.page(), before.id(), herald.staff.Actor.HERALD);
+        HERALD.bean(Settlement.class)
+                .settle(
+                        before,
+                        new herald.channel.Finding.Found(new herald.channel.Receipt(
+                                Optional.of(x.posts().getFirst().id()), Optional.empty())),
+                        HERALD.bean(Targets.class).channel(drill.target()).orElseThrow());
+        HERALD.bean(Targets.class).release(drill.page(), drill.target().code(), herald.staff.Actor.HERALD);
+        drill.await(story, 1, DeliveryState.DELIVERED);
+        assertEquals(1, x.posts().size());
+    }
+
+    @Test
     void a14_anUpdateEditedBeforeItLeftGoesOutWithItsNewWords() {
         HERALD.bean(Targets.class).hold(drill.page(), drill.target().code(), herald.staff.Actor.HERALD);
         var story = drill.open("잘못된 말");

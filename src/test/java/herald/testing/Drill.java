@@ -28,17 +28,18 @@ import java.util.function.BooleanSupplier;
 public final class Drill {
 
     /** Deadlines and pauses short enough for a test, in the order of size that the defaults have. */
-    public static final Map<String, Object> QUICK = Map.of(
-            "herald.calls.connect", "500ms",
-            "herald.calls.read", "800ms",
-            "herald.calls.total", "1s",
-            "herald.delivery.lease", "4s",
-            "herald.delivery.settle-after", "1500ms",
-            "herald.delivery.first-pause", "50ms",
-            "herald.delivery.longest-pause", "400ms",
-            "herald.delivery.look-again", "300ms",
-            "herald.delivery.poll", "100ms",
-            "herald.x.looks", "100ms,250ms,500ms");
+    public static final Map<String, Object> QUICK = Map.ofEntries(
+            Map.entry("herald.calls.connect", "500ms"),
+            Map.entry("herald.calls.read", "800ms"),
+            Map.entry("herald.calls.total", "1s"),
+            Map.entry("herald.delivery.lease", "4s"),
+            Map.entry("herald.delivery.settle-after", "1500ms"),
+            Map.entry("herald.delivery.first-pause", "50ms"),
+            Map.entry("herald.delivery.longest-pause", "400ms"),
+            Map.entry("herald.delivery.look-again", "300ms"),
+            Map.entry("herald.delivery.poll", "100ms"),
+            Map.entry("herald.x.looks", "100ms,250ms,500ms"),
+            Map.entry("herald.idempotency.take-over", "1s"));
 
     private final HeraldServer herald;
     private final Page page;

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Herald in a process of its own, which a test may kill or freeze. */
-public final class HeraldProcess implements AutoCloseable {
+public final class HeraldProcess implements Node, AutoCloseable {
+
+    static final String SECRET_KEY = "a key for tests that nodes share";
 
     private static final Pattern ADDRESS = Pattern.compile("Server Running: http://[^:]+:(\\d+)");
     private static final HttpClient HTTP =
@@ -43,7 +45,7 @@ public final class HeraldProcess implements AutoCloseable {
         all.put("herald.setup.email", HeraldServer.EMAIL);
         all.put("herald.setup.password", HeraldServer.PASSWORD);
         all.put("herald.setup.api-key", HeraldServer.API_KEY);
-        all.put("herald.secret-key", "a key for tests that nodes share");
+        all.put("herald.secret-key", SECRET_KEY);
         all.putAll(properties);
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -73,17 +75,15 @@ public final class HeraldProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(uri(path))
-                        .timeout(Duration.ofSeconds(10))
-                        .build(),
-                BodyHandlers.ofString());
+    @Override
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(10))
+                .build());
     }
 
-    /** Asks the manage API with the first key. */
-    public HttpResponse<String> api(String method, String path, String json, String... headers)
-            throws IOException, InterruptedException {
+    @Override
+    public HttpResponse<String> api(String method, String path, String json, String... headers) {
         var request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "OAuth " + HeraldServer.API_KEY)
@@ -92,7 +92,18 @@ public final class HeraldProcess implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        return send(request.build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     public boolean isAlive() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A whole Herald on loopback with a database of its own; with {@code @RegisterExtension} on a static field it lives as long as the
  * test class. Its clock can be set, its first owner and API key are {@link #EMAIL}, {@link #PASSWORD}, {@link #API_KEY}.
  */
-public final class HeraldServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+public final class HeraldServer implements Node, BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     public static final String EMAIL = "owner@example.com";
     public static final String PASSWORD = "correct horse battery";
@@ -39,6 +39,7 @@ public final class HeraldServer implements BeforeAllCallback, AfterAllCallback, 
         properties.put("micronaut.server.host", "127.0.0.1");
         properties.put("herald.testing.settable-clock", "true");
         properties.put("herald.allow-private-addresses", "true");
+        properties.put("herald.secret-key", HeraldProcess.SECRET_KEY);
         properties.put("herald.setup.email", EMAIL);
         properties.put("herald.setup.password", PASSWORD);
         properties.put("herald.setup.api-key", API_KEY);
@@ -84,6 +85,7 @@ public final class HeraldServer implements BeforeAllCallback, AfterAllCallback, 
     }
 
     /** GETs {@code path} without following redirects. */
+    @Override
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
@@ -91,6 +93,7 @@ public final class HeraldServer implements BeforeAllCallback, AfterAllCallback, 
     }
 
     /** Sends {@code json} to the manage API with the first key; a null body sends none. */
+    @Override
     public HttpResponse<String> api(String method, String path, String json, String... headers) {
         var request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))

@@ -1,7 +1,5 @@
 package herald.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** The few moves of an incident, asked of a Herald process through its API. */
+/** The few moves of an incident, asked of a node through its API. */
 public final class NodeDrill {
 
-    private final HeraldProcess herald;
+    private final Node herald;
     private final String page;
 
-    /** On the process's sample page. */
-    public NodeDrill(HeraldProcess herald) {
+    /** On the node's sample page. */
+    public NodeDrill(Node herald) {
         this.herald = herald;
         page = (String)
                 ApiClient.list(asked("GET", "/v1/pages", null)).getFirst().get("id");
@@ -95,26 +93,12 @@ public final class NodeDrill {
     }
 
     private HttpResponse<String> asked(String method, String path, Map<String, ?> body, String... headers) {
-        try {
-            return herald.api(method, path, body == null ? null : ApiClient.json(body), headers);
-        } catch (IOException died) {
-            throw new UncheckedIOException(died);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return herald.api(method, path, body == null ? null : ApiClient.json(body), headers);
     }
 
     /** What a page shows at {@code path}. */
     public String read(String path) {
-        try {
-            return herald.get(path).body();
-        } catch (IOException died) {
-            throw new UncheckedIOException(died);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return herald.get(path).body();
     }
 
     /** {@code properties} and these. */

@@ -79,6 +79,14 @@ class PracticeChannel implements Channel {
     }
 
     @Override
+    public Optional<String> remoteId(URI permalink) {
+        var fragment = permalink.getFragment();
+        return fragment != null && fragment.matches("post-\\d{1,18}")
+                ? Optional.of(fragment.substring(5))
+                : Optional.empty();
+    }
+
+    @Override
     public List<Duration> looks() {
         return List.of(Duration.ofSeconds(1));
     }

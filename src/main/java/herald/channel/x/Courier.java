@@ -34,9 +34,10 @@ final class Courier {
         return carry(request.GET().build(), () -> false, new Reading());
     }
 
-    XAnswer post(HttpRequest.Builder request, byte[] body) {
+    /** @param mayLeave asked once the connection stands, just before the body goes */
+    XAnswer post(HttpRequest.Builder request, byte[] body, BooleanSupplier mayLeave) {
         var reading = new Reading();
-        var gate = new Gate(body, reading::heard);
+        var gate = new Gate(body, mayLeave, reading::heard);
         return carry(request.POST(gate).build(), gate::shut, reading);
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A request's body that knows whether it was ever asked for. The client asks for it only once the connection stands, so a gate
@@ -22,9 +23,11 @@ final class Gate implements BodyPublisher {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
     private final BodyPublisher body;
+    private final BooleanSupplier mayLeave;
     private final Runnable passing;
 
-    Gate(byte[] body, Runnable passing) {
+    Gate(byte[] body, BooleanSupplier mayLeave, Runnable passing) {
+        this.mayLeave = mayLeave;
         this.body = BodyPublishers.ofByteArray(body);
         this.passing = passing;
     }
@@ -41,7 +44,7 @@ final class Gate implements BodyPublisher {
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-        if (state.compareAndSet(State.CLOSED, State.PASSED)) {
+        if (mayLeave.getAsBoolean() && state.compareAndSet(State.CLOSED, State.PASSED)) {
             passing.run();
             body.subscribe(subscriber);
             return;

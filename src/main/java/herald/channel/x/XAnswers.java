@@ -8,6 +8,7 @@ import herald.channel.Outcome.Delivered;
 import herald.channel.Outcome.Refused;
 import herald.channel.Outcome.Unauthorised;
 import herald.channel.Outcome.Unconfirmed;
+import herald.channel.Outcome.Unthreaded;
 import herald.channel.Receipt;
 import herald.channel.x.XAnswer.Answered;
 import herald.channel.x.XAnswer.Lost;
@@ -143,16 +144,12 @@ final class XAnswers {
 
     private Outcome replyRefused(XProblem problem, Message.ReplyTo parent) {
         if (!problem.isParentNotVisible()) {
-            return new Refused(
-                    "X does not let this account reply to its own post: skip this one, or post it by hand and confirm"
-                            + " it by its address." + problem.quote());
+            return new Unthreaded("X does not let this account reply to its own post." + problem.quote());
         }
         var now = clock.instant();
         return parent.postedAt().plus(PARENT_SETTLES).isAfter(now)
                 ? new Deferred("X does not know the post before this one yet.", Optional.of(now.plus(PARENT_PAUSE)))
-                : new Refused(
-                        "The post before this one is deleted or hidden: skip this one, or post it by hand and confirm"
-                                + " it by its address.");
+                : new Unthreaded("The post before this one is deleted or hidden.");
     }
 
     private Outcome tooMany(XProblem problem, Answered answer) {

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import twitter4j.AlternativeHttpClientImpl;
 import twitter4j.PaginationToken;
 import twitter4j.TwitterException;
@@ -39,9 +40,11 @@ final class XApi {
     }
 
     /** {@code POST /2/tweets}, in reply to {@code parent} if there is one. */
-    XAnswer createTweet(XAccount account, String text, Optional<Long> parent, CallDeadlines deadlines) {
+    XAnswer createTweet(
+            XAccount account, String text, Optional<Long> parent, BooleanSupplier mayLeave, CallDeadlines deadlines) {
         return call(
                 deadlines,
+                mayLeave,
                 () -> twitter(account)
                         .createTweet(
                                 null, null, null, null, null, null, null, null, null, parent.orElse(null), null, text));
@@ -54,6 +57,7 @@ final class XApi {
         var token = page.map(PaginationToken::new).orElse(null);
         return call(
                 deadlines,
+                () -> true,
                 () -> twitter(account)
                         .getUserTweets(
                                 account.userId(),
@@ -72,8 +76,9 @@ final class XApi {
                                 null));
     }
 
-    private XAnswer call(CallDeadlines deadlines, ScopedValue.CallableOp<?, TwitterException> request) {
-        var wire = new XWire(new Courier(deadlines, json));
+    private XAnswer call(
+            CallDeadlines deadlines, BooleanSupplier mayLeave, ScopedValue.CallableOp<?, TwitterException> request) {
+        var wire = new XWire(new Courier(deadlines, json), mayLeave);
         try {
             var _ = ScopedValue.where(AlternativeHttpClientImpl.WIRE, wire).call(request);
         } catch (TwitterException | RuntimeException _) {

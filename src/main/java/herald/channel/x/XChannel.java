@@ -10,14 +10,19 @@ import herald.channel.Outcome;
 import herald.channel.Words;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** X, formerly Twitter. */
 @Singleton
 final class XChannel implements Channel {
+
+    private static final Pattern POST_ADDRESS = Pattern.compile("/status(?:es)?/(\\d{1,19})(?:/.*)?");
 
     private final XApi api;
     private final XTimeline timeline;
@@ -66,7 +71,7 @@ final class XChannel implements Channel {
                     "The post before this one has no number of X's: confirm that one by its address on X.");
         }
         var known = XAccount.of(account);
-        var answer = api.createTweet(known, message.text(), parent, deadlines);
+        var answer = api.createTweet(known, message.text(), parent, message.mayLeave(), deadlines);
         return answers.outcome(answer, message, () -> timeline.find(message, known));
     }
 
@@ -76,6 +81,13 @@ final class XChannel implements Channel {
         return problems.isEmpty()
                 ? timeline.find(message, XAccount.of(account))
                 : new Finding.Unknown(String.join("; ", problems));
+    }
+
+    @Override
+    public Optional<String> remoteId(URI permalink) {
+        var path = POST_ADDRESS.matcher(
+                Optional.ofNullable(permalink.getPath()).orElse("").replaceFirst("^/[^/]+", ""));
+        return path.matches() ? Optional.of(path.group(1)) : Optional.empty();
     }
 
     @Override

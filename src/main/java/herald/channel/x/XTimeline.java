@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /** Looks through an account's own posts for one whose answer was lost; all its pages share one call's deadline. */
 final class XTimeline {
 
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
     private static final int MOST_PAGES = 5;
 
     private final XApi api;

@@ -3,6 +3,7 @@ package herald.channel.x;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import twitter4j.HttpRequest;
 import twitter4j.RequestMethod;
@@ -11,10 +12,12 @@ import twitter4j.RequestMethod;
 final class XWire implements Consumer<HttpRequest> {
 
     private final Courier courier;
+    private final BooleanSupplier mayLeave;
     private XAnswer answer = new XAnswer.NotSent("the request could not be built");
 
-    XWire(Courier courier) {
+    XWire(Courier courier, BooleanSupplier mayLeave) {
         this.courier = courier;
+        this.mayLeave = mayLeave;
     }
 
     XAnswer answer() {
@@ -27,7 +30,7 @@ final class XWire implements Consumer<HttpRequest> {
         request.getRequestHeaders().forEach(outgoing::setHeader);
         outgoing.setHeader("Authorization", request.getAuthorization().getAuthorizationHeader(request));
         answer = request.getMethod() == RequestMethod.POST
-                ? courier.post(outgoing.setHeader("Content-Type", "application/json"), body(request))
+                ? courier.post(outgoing.setHeader("Content-Type", "application/json"), body(request), mayLeave)
                 : courier.get(outgoing);
     }
 

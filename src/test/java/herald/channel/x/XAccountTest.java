@@ -57,11 +57,12 @@ class XAccountTest {
 
     @Test
     void theTimesToLookAreASetting() {
-        try (var context = ApplicationContext.run(Map.of("datasources.default.enabled", "false"))) {
+        try (var context = ApplicationContext.run(Map.of("datasources.default.url", "jdbc:h2:mem:looks"))) {
             var usual = List.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60));
             assertEquals(usual, context.getBean(XChannel.class).looks());
         }
-        try (var context = ApplicationContext.run(Map.of("herald.x.looks", "10ms,20ms"))) {
+        try (var context = ApplicationContext.run(
+                Map.of("datasources.default.url", "jdbc:h2:mem:looks", "herald.x.looks", "10ms,20ms"))) {
             assertEquals(
                     List.of(Duration.ofMillis(10), Duration.ofMillis(20)),
                     context.getBean(XChannel.class).looks());

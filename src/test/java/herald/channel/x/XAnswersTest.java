@@ -144,17 +144,16 @@ class XAnswersTest {
         var early = (Deferred) outcome(403, Map.of(), NOT_VISIBLE, reply(Duration.ofSeconds(59)), new Finding.Absent());
         assertEquals(Optional.of(NOW.plusSeconds(5)), early.until());
         assertInstanceOf(
-                Refused.class,
+                Outcome.Unthreaded.class,
                 outcome(403, Map.of(), NOT_VISIBLE, reply(Duration.ofSeconds(61)), new Finding.Absent()));
         var v1 = "{\"errors\":[{\"code\":385,\"message\":\"?\"}]}";
         assertInstanceOf(Deferred.class, outcome(403, Map.of(), v1, reply(Duration.ZERO), new Finding.Absent()));
     }
 
     @Test
-    void aReplyThatIsNotAllowedIsRefusedWithAdvice() {
+    void aReplyThatIsNotAllowedGoesOutOnItsOwn() {
         var body = "{\"title\":\"Forbidden\",\"detail\":\"Reply to this conversation is not allowed.\",\"status\":403}";
-        var refused = (Refused) outcome(403, Map.of(), body, reply(Duration.ZERO), new Finding.Absent());
-        assertTrue(refused.reason().contains("skip"), refused.reason());
+        var refused = (Outcome.Unthreaded) outcome(403, Map.of(), body, reply(Duration.ZERO), new Finding.Absent());
         assertTrue(refused.reason().contains("Reply to this conversation is not allowed."), refused.reason());
     }
 

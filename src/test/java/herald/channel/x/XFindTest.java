@@ -31,7 +31,7 @@ class XFindTest {
             assertEquals(found("7"), channel().find(root(), account(x.url())));
             var line = x.requests.getFirst().lines().findFirst().orElseThrow();
             assertTrue(line.startsWith("GET /2/users/42/tweets?"), line);
-            assertTrue(line.contains("start_time=2026-11-22T11%3A59%3A00Z"), line);
+            assertTrue(line.contains("start_time=2026-11-22T11%3A50%3A00Z"), line);
             assertTrue(line.contains("exclude=retweets"), line);
         }
     }
@@ -51,7 +51,7 @@ class XFindTest {
         assertEquals(new Finding.Absent(), finding(reply(Duration.ZERO), page(post("7", ESCAPED, NOW, parent("5")))));
         assertEquals(new Finding.Absent(), finding(reply(Duration.ZERO), page(post("7", ESCAPED, NOW, ""))));
         assertEquals(new Finding.Absent(), finding(root(), page(post("7", ESCAPED, NOW, parent("5")))));
-        assertEquals(new Finding.Absent(), finding(root(), page(post("7", ESCAPED, NOW.minusSeconds(61), ""))));
+        assertEquals(new Finding.Absent(), finding(root(), page(post("7", ESCAPED, NOW.minusSeconds(601), ""))));
         assertEquals(new Finding.Absent(), finding(root(), page(post("7", ESCAPED + "!", NOW, ""))));
     }
 
@@ -67,7 +67,7 @@ class XFindTest {
         var entities =
                 ",\"entities\":{\"urls\":[{\"url\":\"https://t.co/aaa\",\"expanded_url\":\"http://status.example.kr\"},"
                     + "{\"url\":\"https://t.co/bbb\",\"expanded_url\":\"https://status.example.com/i/abc?a=1&b=2\"}]}";
-        var message = new Message("k", text, "ko", Optional.empty(), 1, NOW);
+        var message = new Message("k", text, "ko", Optional.empty(), 1, NOW, () -> true);
         assertEquals(found("7"), finding(message, page(post("7", shown, NOW, entities))));
     }
 

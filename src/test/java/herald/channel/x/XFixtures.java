@@ -56,6 +56,6 @@ final class XFixtures {
     }
 
     static Message message(Optional<Message.ReplyTo> parent, int attempt) {
-        return new Message("k1", WORDS, "ko", parent, attempt, NOW);
+        return new Message("k1", WORDS, "ko", parent, attempt, NOW, () -> true);
     }
 }

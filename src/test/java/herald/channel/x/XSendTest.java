@@ -49,6 +49,24 @@ class XSendTest {
     }
 
     @Test
+    void aPostWhoseTimeHasRunOutMeanwhileNeverLeaves() throws IOException {
+        try (var x = FarSide.answering(201, "", "{\"data\":{\"id\":\"1900000000000000009\",\"text\":\"…\"}}")) {
+            var late = new Message("k1", "late", "ko", Optional.empty(), 1, XFixtures.NOW, () -> false);
+            assertInstanceOf(Outcome.Deferred.class, channel().send(late, account(x.url())));
+            assertTrue(x.requests.stream().noneMatch(request -> request.contains("late")));
+        }
+    }
+
+    @Test
+    void theAddressOfAPostNamesIt() {
+        var channel = channel();
+        assertEquals(Optional.of("123"), channel.remoteId(URI.create("https://x.com/talk/status/123/photo/1?s=20")));
+        assertEquals(Optional.of("456"), channel.remoteId(URI.create("https://x.com/i/status/456")));
+        assertEquals(Optional.empty(), channel.remoteId(URI.create("https://status.example.kr/history/2")));
+        assertEquals(Optional.empty(), channel.remoteId(URI.create("https://x.com/talk")));
+    }
+
+    @Test
     void alikeAccountsOnTwoFarSidesDoNotMix() throws IOException {
         try (var one = FarSide.answering(500, "", "");
                 var other = FarSide.answering(500, "", "")) {
