@@ -9,9 +9,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Incidents by the days, in the page's zone, on which they began or went on. */
 final class Days {
@@ -35,18 +35,24 @@ final class Days {
                 .toList();
     }
 
-    /** Days of these months with incidents, the newest first. */
+    /** The days of these months on which something began, the newest first, each with what began on it. */
     List<DayView> busy(YearMonth first, YearMonth last) {
-        return Stream.iterate(last.atEndOfMonth(), day -> !day.isBefore(first.atDay(1)), day -> day.minusDays(1))
-                .map(this::view)
-                .filter(day -> !day.incidents().isEmpty())
+        var byDay = begun(first, last).stream()
+                .collect(
+                        Collectors.groupingBy(story -> day(from(story.incident())), TreeMap::new, Collectors.toList()));
+        return byDay.descendingMap().entrySet().stream()
+                .map(day -> view(day.getKey(), day.getValue()))
                 .toList();
     }
 
-    /** What happened on any day of these months. */
-    List<Story> during(YearMonth first, YearMonth last) {
+    /** What began in these months. */
+    List<Story> begun(YearMonth first, YearMonth last) {
+        var begin = start(first.atDay(1));
+        var end = start(last.plusMonths(1).atDay(1));
         return data.stories().stream()
-                .filter(story -> touches(story.incident(), first.atDay(1), last.atEndOfMonth()))
+                .filter(story -> hasBegun(story.incident()))
+                .filter(story -> !from(story.incident()).isBefore(begin)
+                        && from(story.incident()).isBefore(end))
                 .toList();
     }
 
@@ -56,37 +62,44 @@ final class Days {
         return month.format(first) + " – " + month.format(last);
     }
 
+    /** With what began or went on that day. */
     private DayView view(LocalDate day) {
-        return new DayView(
-                day.toString(),
-                edition.words().date(day),
+        var begin = start(day);
+        var end = start(day.plusDays(1));
+        return view(
+                day,
                 data.stories().stream()
-                        .filter(story -> touches(story.incident(), day, day))
-                        .map(incidents::of)
+                        .filter(story -> hasBegun(story.incident()))
+                        .filter(story -> touches(story.incident(), begin, end))
                         .toList());
     }
 
-    private boolean touches(Incident incident, LocalDate first, LocalDate last) {
-        if (incident.stage() == Stage.SCHEDULED && edition.now().isBefore(incident.scheduledFor())) {
-            return false;
+    private DayView view(LocalDate day, List<Story> stories) {
+        return new DayView(
+                day.toString(),
+                edition.words().date(day),
+                stories.stream().map(incidents::of).toList());
+    }
+
+    private boolean hasBegun(Incident incident) {
+        return incident.stage() != Stage.SCHEDULED || !edition.now().isBefore(incident.scheduledFor());
+    }
+
+    /** Whether any of it lies between {@code begin} and {@code end}, which is not among them. */
+    private boolean touches(Incident incident, Instant begin, Instant end) {
+        var from = from(incident);
+        return from.isBefore(end) && (!from.isBefore(begin) || until(incident).isAfter(begin));
+    }
+
+    /** From when users felt it, as far as that is known. */
+    static Instant from(Incident incident) {
+        if (incident.impactStartedAt() != null) {
+            return incident.impactStartedAt();
         }
-        return !from(incident).isAfter(last) && !until(incident).isBefore(first);
+        return incident.scheduledFor() == null ? incident.startedAt() : incident.scheduledFor();
     }
 
-    /** The day from which users felt it. */
-    LocalDate from(Incident incident) {
-        return day(Stream.of(incident.impactStartedAt(), incident.scheduledFor(), incident.startedAt())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow());
-    }
-
-    private LocalDate until(Incident incident) {
-        var last = day(end(incident));
-        return last.isBefore(from(incident)) ? from(incident) : last;
-    }
-
-    private Instant end(Incident incident) {
+    private Instant until(Incident incident) {
         if (incident.stage() == Stage.SCHEDULED) {
             return incident.scheduledUntil();
         }
@@ -98,5 +111,9 @@ final class Days {
 
     private LocalDate day(Instant moment) {
         return moment.atZone(edition.zone()).toLocalDate();
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(edition.zone()).toInstant();
     }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -47,14 +46,8 @@ class PageRenderer {
     /** @param version of the page while it is open; 0 once it is over, when only its own changes count */
     private record IncidentInputs(Look look, Story story, List<AffectedView> components, boolean late, long version) {}
 
-    /** @param today null when nothing in these months goes on */
     private record HistoryInputs(
-            Look look,
-            YearMonth first,
-            List<Story> stories,
-            List<List<AffectedView>> components,
-            @Nullable LocalDate today,
-            boolean hasOlder) {}
+            Look look, YearMonth first, List<Story> stories, List<List<AffectedView>> components, boolean hasOlder) {}
 
     private final ThemeRenderer themes;
     private final JsonMapper json;
@@ -125,12 +118,12 @@ class PageRenderer {
     }
 
     private void history(Rendering rendering, PageData data, Edition edition, Look look) {
-        var days = new Days(data, edition);
-        var oldest = data.stories().stream()
-                .map(story -> YearMonth.from(days.from(story.incident())))
-                .min(Comparator.naturalOrder())
-                .orElse(YearMonth.from(edition.now().atZone(edition.zone())));
         var last = YearMonth.from(edition.now().atZone(edition.zone()));
+        var oldest = data.stories().stream()
+                .map(story -> Days.from(story.incident()))
+                .min(Comparator.naturalOrder())
+                .map(moment -> YearMonth.from(moment.atZone(edition.zone())))
+                .orElse(last);
         for (int number = 1; number == 1 || !last.isBefore(oldest); number++) {
             history(rendering, data, edition, look, last, number, oldest);
             last = last.minusMonths(MONTHS_A_PAGE);
@@ -147,16 +140,10 @@ class PageRenderer {
             YearMonth oldest) {
         var days = new Days(data, edition);
         var first = last.minusMonths(MONTHS_A_PAGE - 1);
-        var stories = days.during(first, last);
+        var stories = days.begun(first, last);
         var views = new IncidentViews(data, edition);
-        boolean goesOn = stories.stream().anyMatch(story -> story.incident().isOpen());
         var inputs = new HistoryInputs(
-                look,
-                first,
-                stories,
-                stories.stream().map(views::affected).toList(),
-                goesOn ? edition.now().atZone(edition.zone()).toLocalDate() : null,
-                oldest.isBefore(first));
+                look, first, stories, stories.stream().map(views::affected).toList(), oldest.isBefore(first));
         var path = historyPath(number);
         rendering.add(edition.at(path), inputs, () -> {
             var site = edition.site(

@@ -3,6 +3,7 @@ package herald.publish;
 import herald.database.Failpoint;
 import herald.database.Failpoint.Step;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,12 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +44,16 @@ final class SnapshotFiles {
 
     private final Path objects;
     private final Path manifests;
+    private final ExecutorService writers;
     private final Failpoint failpoint;
 
     /** Objects known to hold what their names say. */
     private final Set<String> sound = new HashSet<>();
 
-    SnapshotFiles(Path directory, Failpoint failpoint) {
+    SnapshotFiles(Path directory, ExecutorService writers, Failpoint failpoint) {
         this.objects = directory.resolve("objects");
         this.manifests = directory.resolve("manifests");
+        this.writers = writers;
         this.failpoint = failpoint;
     }
 
@@ -53,19 +61,48 @@ final class SnapshotFiles {
     void write(PageSnapshot snapshot) throws IOException {
         Files.createDirectories(objects);
         Files.createDirectories(manifests);
-        var present = names(objects);
-        for (var document : snapshot.documents().values()) {
-            if (!present.contains(document.hash()) || !sound.contains(document.hash())) {
-                write(objects.resolve(document.hash()), document.bytes());
-                present.add(document.hash());
-                sound.add(document.hash());
-            }
-        }
+        writeObjects(missing(snapshot));
         forceDirectory(objects);
         failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
         write(manifests.resolve(name(snapshot)), Manifest.of(snapshot).bytes());
         forceDirectory(manifests);
         failpoint.reached(Step.SNAPSHOT_MANIFEST_WRITTEN);
+    }
+
+    /** By their hashes; what lies there under such a name without having been seen to be whole is missing too. */
+    private Map<String, Document> missing(PageSnapshot snapshot) throws IOException {
+        var present = names(objects);
+        var missing = new LinkedHashMap<String, Document>();
+        for (var document : snapshot.documents().values()) {
+            if (!present.contains(document.hash()) || !sound.contains(document.hash())) {
+                missing.put(document.hash(), document);
+            }
+        }
+        return missing;
+    }
+
+    /** Many at a time: a disk forces sixteen files in hardly more time than one. */
+    private void writeObjects(Map<String, Document> missing) throws IOException {
+        var writing = new ArrayList<Future<?>>();
+        missing.forEach((hash, document) -> writing.add(writers.submit(() -> {
+            write(objects.resolve(hash), document.bytes());
+            return hash;
+        })));
+        IOException failure = null;
+        for (var one : writing) {
+            try {
+                one.get();
+            } catch (ExecutionException failed) {
+                failure = failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        sound.addAll(missing.keySet());
     }
 
     /** Keeps what the last three generations consist of. A manifest that cannot be read keeps nothing, and goes in its turn. */
@@ -166,6 +203,10 @@ final class SnapshotFiles {
                 channel.write(left);
             }
             channel.force(true);
+        } catch (IOException failure) {
+            // On a full disk the piece that did go in would keep the space from everybody else.
+            Files.deleteIfExists(aside);
+            throw failure;
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -39,6 +39,8 @@ public class SnapshotStore {
     /** How long the public waits for the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int WRITERS = 16;
+
     /** What is served; replaced as a whole. */
     private record Served(
             Map<String, PageSnapshot> byCode,
@@ -65,6 +67,8 @@ public class SnapshotStore {
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("snapshot-disk").daemon().factory());
+    private final ExecutorService writers = Executors.newFixedThreadPool(
+            WRITERS, Thread.ofPlatform().name("snapshot-writer-", 1).daemon().factory());
     private volatile Served served = Served.NOTHING;
 
     SnapshotStore(PublishSettings settings, Failpoint failpoint) {
@@ -81,6 +85,7 @@ public class SnapshotStore {
     @PreDestroy
     void close() {
         disk.shutdown();
+        writers.shutdown();
     }
 
     /** The page that answers to {@code host}; null and names that are no page's lead to the page that owns all others. */
@@ -192,7 +197,7 @@ public class SnapshotStore {
     }
 
     private SnapshotFiles files(String pageCode) {
-        return files.computeIfAbsent(pageCode, code -> new SnapshotFiles(directory.resolve(code), failpoint));
+        return files.computeIfAbsent(pageCode, code -> new SnapshotFiles(directory.resolve(code), writers, failpoint));
     }
 
     /** Without the port, in small letters; an IPv6 address keeps its brackets. */

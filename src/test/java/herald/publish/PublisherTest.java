@@ -113,6 +113,26 @@ class PublisherTest {
     }
 
     @Test
+    void whatWentOnOverMidnightStandsOnBothDaysAndOnceInTheHistory() {
+        HERALD.clock().stopAt(Instant.parse("2021-05-05T15:20:00Z"));
+        var code = open(Word.as(Stage.INVESTIGATING).felt(Instant.parse("2021-05-05T12:47:00Z"), null));
+        incidents.post(
+                page,
+                code,
+                Word.as(Stage.RESOLVED)
+                        .saying("ko", "끝")
+                        .felt(null, Instant.parse("2021-05-05T15:08:00Z"))
+                        .update(),
+                null,
+                Actor.HERALD);
+        assertEquals(2, count(html("/"), "/incidents/" + code + "\""));
+        assertEquals(1, count(html("/history"), "/incidents/" + code + "\""));
+        var until = open(Word.as(Stage.RESOLVED)
+                .felt(Instant.parse("2021-05-05T13:00:00Z"), Instant.parse("2021-05-05T15:00:00Z")));
+        assertEquals(1, count(html("/"), "/incidents/" + until + "\""));
+    }
+
+    @Test
     void theBannerIsNeverMilderThanAnOpenIncident() {
         var components = HERALD.bean(Components.class);
         components.create(page.id(), ComponentFields.named("결제"), Actor.HERALD);
@@ -264,6 +284,10 @@ class PublisherTest {
                         .orElseThrow()
                         .bytes(),
                 StandardCharsets.UTF_8);
+    }
+
+    private static int count(String text, String part) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
     }
 
     private static void sql(String statement) throws Exception {
