@@ -1,5 +1,6 @@
 package herald.console;
 
+import herald.database.KeyReusedException;
 import herald.incident.Details;
 import herald.incident.Incidents;
 import herald.incident.StaleIncidentException;
@@ -30,6 +31,10 @@ import java.util.Map;
 class IncidentScreen extends ConsoleScreen {
 
     private static final int PER_LIST = 25;
+    private static final List<Problem> POSTED_BEFORE = List.of(new Problem(
+            "",
+            "This form has been posted already, with other words. Look at the open incidents first; if yours is another"
+                    + " one, post it again."));
 
     private final Incidents incidents;
     private final ComposerForm composers;
@@ -118,6 +123,15 @@ class IncidentScreen extends ConsoleScreen {
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     composers.opening(page, maintenance, form.typed(), invalid.problems()),
                     null);
+        } catch (KeyReusedException _) {
+            var again = new HashMap<>(form.typed());
+            again.put("token", Screens.token());
+            return opening(
+                    request,
+                    page,
+                    HttpStatus.CONFLICT,
+                    composers.opening(page, maintenance, again, POSTED_BEFORE),
+                    null);
         }
     }
 
@@ -167,6 +181,16 @@ class IncidentScreen extends ConsoleScreen {
                     stale.now(),
                     HttpStatus.CONFLICT,
                     composers.next(page, stale.now(), form.typed(), List.of()),
+                    Map.of("stale", true));
+        } catch (KeyReusedException _) {
+            var again = new HashMap<>(form.typed());
+            again.put("token", Screens.token());
+            return incident(
+                    request,
+                    page,
+                    story,
+                    HttpStatus.CONFLICT,
+                    composers.next(page, story, again, List.of()),
                     Map.of("stale", true));
         } catch (InvalidException invalid) {
             return again(request, page, story, form, Problem.of(invalid.problems()));

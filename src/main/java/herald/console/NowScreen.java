@@ -3,7 +3,6 @@ package herald.console;
 import herald.component.Component;
 import herald.component.ComponentStatus;
 import herald.component.Components;
-import herald.component.PageStatus;
 import herald.delivery.Deliveries;
 import herald.delivery.Delivery;
 import herald.delivery.Target;
@@ -12,6 +11,7 @@ import herald.delivery.Targets;
 import herald.incident.Incidents;
 import herald.incident.Story;
 import herald.page.Page;
+import herald.publish.Publisher;
 import herald.staff.Session;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,6 +35,7 @@ class NowScreen extends ConsoleScreen {
     private final Deliveries deliveries;
     private final Targets targets;
     private final Summaries summaries;
+    private final Publisher publisher;
     private final Clock clock;
 
     NowScreen(
@@ -44,6 +45,7 @@ class NowScreen extends ConsoleScreen {
             Deliveries deliveries,
             Targets targets,
             Summaries summaries,
+            Publisher publisher,
             Clock clock) {
         super(screens);
         this.components = components;
@@ -51,6 +53,7 @@ class NowScreen extends ConsoleScreen {
         this.deliveries = deliveries;
         this.targets = targets;
         this.summaries = summaries;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -66,16 +69,13 @@ class NowScreen extends ConsoleScreen {
                 .filter(s -> !s.incident().isOpen())
                 .limit(5)
                 .toList();
-        var status = PageStatus.of(
-                all.stream().map(Component::status).toList(),
-                problems.stream().map(s -> s.incident().effectiveImpact()).toList());
         return screens.show(
                 request,
                 page,
                 "now.ftlh",
                 Map.of(
                         "banner", banner(all, problems),
-                        "indicator", status.indicator(),
+                        "trouble", publisher.trouble().orElse(""),
                         "open", summaries.of(page, problems),
                         "maintenance", summaries.of(page, maintenance),
                         "recent", summaries.of(page, closed),

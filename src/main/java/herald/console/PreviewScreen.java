@@ -2,9 +2,12 @@ package herald.console;
 
 import herald.delivery.Preview;
 import herald.delivery.Previews;
+import herald.incident.Details;
 import herald.incident.NewUpdate;
 import herald.page.Page;
+import herald.publish.PagePreview;
 import herald.staff.Session;
+import herald.theme.ThemeException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,13 +24,17 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PreviewScreen extends ConsoleScreen {
 
+    private static final String GAP = "…";
+
     private final ComposerForm composers;
     private final Previews previews;
+    private final PagePreview pagePreview;
 
-    PreviewScreen(Screens screens, ComposerForm composers, Previews previews) {
+    PreviewScreen(Screens screens, ComposerForm composers, Previews previews, PagePreview pagePreview) {
         super(screens);
         this.composers = composers;
         this.previews = previews;
+        this.pagePreview = pagePreview;
     }
 
     @Post
@@ -45,12 +52,45 @@ class PreviewScreen extends ConsoleScreen {
 
     /** @param incident null for one that would be opened */
     PreviewView of(Page page, @Nullable String incident, NewUpdate update) {
-        return new PreviewView(
-                null,
-                null,
-                previews.of(page, incident, update).stream()
-                        .map(PreviewScreen::post)
-                        .toList());
+        var shown = whole(page, incident, update);
+        var posts = previews.of(page, incident, shown).stream()
+                .map(PreviewScreen::post)
+                .toList();
+        try {
+            return new PreviewView(still(pagePreview.of(page, incident, shown)), null, posts);
+        } catch (ThemeException broken) {
+            return new PreviewView(null, "The page cannot be drawn: " + broken.getMessage(), posts);
+        }
+    }
+
+    /** Its frame lets no script run, and browsers complain of each one they may not run. */
+    private static String still(String html) {
+        return html.replaceAll("<script\\b[^>]*></script>", "");
+    }
+
+    /** What has not been written yet is shown as a gap. */
+    private static NewUpdate whole(Page page, @Nullable String incident, NewUpdate update) {
+        var details = update.details();
+        var bodies = update.bodies().isEmpty() ? Map.of(page.firstLanguage(), GAP) : update.bodies();
+        var names = incident == null && details.names().isEmpty() ? Map.of(page.firstLanguage(), GAP) : details.names();
+        return new NewUpdate(
+                update.stage(),
+                bodies,
+                new Details(
+                        names,
+                        details.statuses(),
+                        details.attached(),
+                        details.impactOverride(),
+                        details.clearImpactOverride(),
+                        details.impactStartedAt(),
+                        details.impactEndedAt(),
+                        details.nextUpdateAt(),
+                        details.scope(),
+                        details.scopeNote(),
+                        details.scheduledFor(),
+                        details.scheduledUntil()),
+                update.displayAt(),
+                update.deliverNotifications());
     }
 
     private static PreviewView.Post post(Preview preview) {

@@ -2,6 +2,7 @@ package herald.console;
 
 import herald.component.ComponentNotFoundException;
 import herald.database.DatabaseDown;
+import herald.database.KeyInUseException;
 import herald.database.LostRaceException;
 import herald.delivery.TargetNotFoundException;
 import herald.delivery.Targets;
@@ -174,6 +175,7 @@ class Screens {
             case InvalidException invalid ->
                 held(request, HttpStatus.UNPROCESSABLE_ENTITY, "Not done yet", Problem.of(invalid.problems()));
             case LostRaceException busy -> busy(request, busy);
+            case KeyInUseException busy -> busy(request, busy);
             case TooBusyException busy -> busy(request, busy);
             case IncidentNotFoundException missing -> missing(missing);
             case ComponentNotFoundException missing -> missing(missing);

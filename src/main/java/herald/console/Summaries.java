@@ -64,19 +64,18 @@ class Summaries {
         if (incident.impactStartedAt() == null) {
             return null;
         }
-        var from = When.there(incident.impactStartedAt(), now, page.zone()).text();
         return incident.impactEndedAt() == null
-                ? "since " + from
-                : from + " – "
-                        + When.there(incident.impactEndedAt(), now, page.zone()).text();
+                ? "since "
+                        + When.there(incident.impactStartedAt(), now, page.zone())
+                                .text()
+                : When.span(incident.impactStartedAt(), incident.impactEndedAt(), now, page.zone());
     }
 
     private static @Nullable String schedule(Page page, Incident incident, Instant now) {
         if (incident.scheduledFor() == null || incident.scheduledUntil() == null) {
             return null;
         }
-        return When.there(incident.scheduledFor(), now, page.zone()).text() + " – "
-                + When.there(incident.scheduledUntil(), now, page.zone()).text();
+        return When.span(incident.scheduledFor(), incident.scheduledUntil(), now, page.zone());
     }
 
     private static String shortened(String text) {

@@ -33,6 +33,15 @@ public record When(String iso, String text, String relative) {
         return new When(at.truncatedTo(ChronoUnit.SECONDS).toString(), format.format(local), relative(at, now));
     }
 
+    /** "22 Nov, 14:05 – 15:20 KST"; the second day is said where it is another one. */
+    static String span(Instant from, Instant until, Instant now, ZoneId zone) {
+        var end = there(until, now, zone).text();
+        var start = there(from, now, zone).text().replaceFirst(" [^ ]+$", "");
+        boolean sameDay =
+                from.atZone(zone).toLocalDate().equals(until.atZone(zone).toLocalDate());
+        return start + " – " + (sameDay ? end.replaceFirst("^.*, ", "") : end);
+    }
+
     /** As a {@code datetime-local} field holds it; empty for null. */
     static String field(@Nullable Instant at, ZoneId zone) {
         return at == null ? "" : FIELD.format(at.atZone(zone));

@@ -18,7 +18,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,7 +90,7 @@ class Composer {
                         .toList(),
                 update.nextUpdateAt() == null
                         ? null
-                        : messages.promise(update.nextUpdateAt(), Instant.MIN, zone)
+                        : messages.promise(update.nextUpdateAt(), update.createdAt(), zone)
                                 .text(),
                 update.stage().isOpen() || incident.impactStartedAt() == null
                         ? null
