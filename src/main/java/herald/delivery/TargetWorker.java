@@ -228,8 +228,13 @@ class TargetWorker {
         return false;
     }
 
+    /** Whoever listens only shows it: what fails there must not touch the message. */
     private void told(Delivery delivery) {
-        events.publishEvent(new ReceiptChanged(delivery.pageId(), delivery.incidentId()));
+        try {
+            events.publishEvent(new ReceiptChanged(delivery.pageId(), delivery.incidentId()));
+        } catch (RuntimeException failure) {
+            LOG.warn("A receipt could not be shown", failure);
+        }
     }
 
     private static Outcome sent(Channel channel, Message message, Account account) {
