@@ -85,7 +85,7 @@ class DeliveriesController {
                     .filter(delivery -> delivery.code().equals(id))
                     .mapToLong(Delivery::id)
                     .findFirst()
-                    .orElse(-1);
+                    .orElseThrow(() -> new DeliveryNotFoundException(id));
             var settled = settling.on(on, fields).apply(number);
             return Reply.ok(view(story, settled, targets.ofPage(on.id())));
         });

@@ -63,6 +63,7 @@ class Failures {
             case ComponentNotFoundException missing -> missing(missing);
             case IncidentNotFoundException missing -> missing(missing);
             case TargetNotFoundException missing -> missing(missing);
+            case DeliveryNotFoundException missing -> missing(missing);
             case KeyInUseException busy -> says(HttpStatus.CONFLICT, busy).header("Retry-After", "1");
             case KeyReusedException reused -> says(HttpStatus.UNPROCESSABLE_ENTITY, reused);
             case LostRaceException lost ->

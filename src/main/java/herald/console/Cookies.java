@@ -75,7 +75,11 @@ class Cookies {
         if (request.isSecure() || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"))) {
             return true;
         }
-        return !isLoopback(request) && "https".equals(address.base().getScheme());
+        // A web server in front that does not say so passes the public name on; who comes by another name or port came
+        // around it.
+        var base = address.base();
+        return "https".equals(base.getScheme())
+                && base.getAuthority().equals(request.getHeaders().get("Host"));
     }
 
     /** By the name that the browser believes it is talking to. */

@@ -125,11 +125,6 @@ class Screens {
         return draw(HttpStatus.OK, template, bareChrome(done(request)), model);
     }
 
-    /** A part of a screen, for the script. */
-    MutableHttpResponse<String> fragment(HttpRequest<?> request, Page page, String template, Map<String, ?> model) {
-        return show(request, page, template, model);
-    }
-
     /** Where to go after a form was taken: a reload must not send it again. */
     static MutableHttpResponse<?> next(String path) {
         return HttpResponse.seeOther(URI.create(path));

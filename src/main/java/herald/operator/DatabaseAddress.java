@@ -41,7 +41,8 @@ record DatabaseAddress(String url, String username, String password, Path dataDi
 
     /** Opens what is there; H2 would make an empty database where there is none. */
     Connection openExisting() throws SQLException {
-        return DriverManager.getConnection(isH2() ? url + ";IFEXISTS=TRUE" : url, username, password);
+        return DriverManager.getConnection(
+                isH2() ? url + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0" : url, username, password);
     }
 
     /** Without the password, and without what the URL may hold of one. */

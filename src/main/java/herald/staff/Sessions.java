@@ -57,22 +57,8 @@ public class Sessions {
                 }));
     }
 
-    /** Whether the token still opens the console, without counting as a request. */
-    public boolean isOpen(String token) {
-        var now = clock.instant();
-        return sessions.findByTokenHash(Secret.hash(token))
-                .filter(session -> session.seenAt().plus(settings.idle()).isAfter(now)
-                        && session.createdAt().plus(settings.longest()).isAfter(now))
-                .isPresent();
-    }
-
     /** Signs out. */
     public void close(String token) {
         sessions.close(Secret.hash(token));
-    }
-
-    /** How long a sign-in lasts at most. */
-    public Duration longest() {
-        return settings.longest();
     }
 }

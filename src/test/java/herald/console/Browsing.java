@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without a window or a script: cookies, forms, and what browsers say of where a form comes from. */
-final class Browsing {
+public final class Browsing {
 
     private final HeraldServer herald;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Browsing {
         this.herald = herald;
     }
 
-    static Browsing signedIn(HeraldServer herald) {
+    public static Browsing signedIn(HeraldServer herald) {
         var browser = new Browsing(herald);
         var answer = browser.post(
                 "/console/sign-in", Map.of("email", HeraldServer.EMAIL, "password", HeraldServer.PASSWORD));
@@ -33,7 +33,7 @@ final class Browsing {
         return browser;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 

@@ -233,8 +233,24 @@ class GateTest {
         }
     }
 
+    @Test
+    void behindAProxyThatSaysNothingThePublicNameCountsAndAWayAroundItDoesNot() throws Exception {
+        try (var proxied = HeraldServer.onFreshDatabase()
+                .with("herald.base-url", "https://status.example.com")
+                .start()) {
+            var through = "GET /console/sign-in HTTP/1.1\r\nHost: status.example.com\r\nConnection: close\r\n\r\n";
+            assertTrue(raw(proxied, through).startsWith("HTTP/1.1 200"));
+            var around = through.replace("example.com", "example.com:8080");
+            assertTrue(raw(proxied, around).startsWith("HTTP/1.1 403"));
+        }
+    }
+
     private static String raw(String request) throws Exception {
-        var uri = HERALD.uri("/");
+        return raw(HERALD, request);
+    }
+
+    private static String raw(HeraldServer herald, String request) throws Exception {
+        var uri = herald.uri("/");
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(15_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -22,8 +22,12 @@ final class XText {
 
     private static final int ADDRESS = TwitterTextParser.TWITTER_TEXT_DEFAULT_CONFIG.getTransformedURLLength();
 
-    /** Controls but the line feed, non-characters, the byte order mark, and halves of surrogate pairs. */
-    private static final Pattern NOT_TAKEN = Pattern.compile("[\\p{Cc}\\x{FFFE}\\x{FFFF}\\x{FEFF}\\p{Cs}&&[^\\n]]");
+    /**
+     * Controls but the line feed, non-characters, the byte order mark, and halves of surrogate pairs; and what turns the direction of
+     * all text after it, our own words too.
+     */
+    private static final Pattern NOT_TAKEN = Pattern.compile(
+            "[\\p{Cc}\\x{FFFE}\\x{FFFF}\\x{FEFF}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}&&[^\\n]]");
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
