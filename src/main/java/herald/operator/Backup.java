@@ -3,6 +3,7 @@ package herald.operator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import herald.database.Schema;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package herald.operator;
 
+import herald.database.DatabaseAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

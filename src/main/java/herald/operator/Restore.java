@@ -3,6 +3,8 @@ package herald.operator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import herald.database.DatabaseAddress;
+import herald.database.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -213,10 +215,35 @@ final class Restore {
                 moment,
                 "The backup was made while this was being sent.",
                 moment);
+        leaveQueuesToStaff(connection, moment);
         update(connection, "UPDATE target_lease SET holder = NULL, fence = fence + 1, beat = beat + 1");
         update(connection, "DELETE FROM session");
         update(connection, "DELETE FROM idempotency_key WHERE status IS NULL");
         update(connection, "UPDATE page SET version = version + ?", VERSIONS_AHEAD);
+    }
+
+    /** What waited when the backup was made may have gone out since: nothing but a person can tell. */
+    private static void leaveQueuesToStaff(Connection connection, LocalDateTime moment) throws SQLException {
+        var error =
+                "This waited when the backup was made, and may have gone out since. Look at the account, then confirm"
+                        + " it, send it again, or skip it.";
+        update(
+                connection,
+                "UPDATE delivery SET state = 'FAILED', next_attempt_at = NULL, error = ?, updated_at = ?"
+                        + " WHERE state = 'PENDING'",
+                error,
+                moment);
+        update(
+                connection,
+                "INSERT INTO delivery (page_id, incident_id, update_id, target_id, kind, part, revision, position,"
+                    + " state, attempts, resends, fence, looks, alone, error, created_at, updated_at) SELECT"
+                    + " o.page_id, o.incident_id, o.update_id, t.id, 'POST', 1, 1, o.sequence, 'FAILED', 0, 0, 0, 0,"
+                    + " FALSE, ?, ?, ? FROM outbox o JOIN target t ON t.page_id = o.page_id WHERE o.fanned_out_at IS"
+                    + " NULL AND t.enabled = TRUE",
+                error,
+                moment,
+                moment);
+        update(connection, "UPDATE outbox SET fanned_out_at = ? WHERE fanned_out_at IS NULL", moment);
     }
 
     private static void update(Connection connection, String sql, Object... values) throws SQLException {

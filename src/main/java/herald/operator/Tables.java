@@ -1,5 +1,6 @@
 package herald.operator;
 
+import herald.database.Schema;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -16,8 +17,6 @@ import java.util.TreeMap;
 
 /** The tables of a database as it describes itself, Flyway's own left out; parents stand before their children. */
 final class Tables {
-
-    static final String HISTORY = "flyway_schema_history";
 
     private final Map<String, Map<String, Integer>> columns;
     private final Map<String, List<String>> keys;
@@ -36,7 +35,7 @@ final class Tables {
                 connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 var name = tables.getString("TABLE_NAME");
-                if (!name.toLowerCase(Locale.ROOT).equals(HISTORY)) {
+                if (!name.toLowerCase(Locale.ROOT).equals(Schema.HISTORY)) {
                     names.put(name, parents(connection, data, name));
                 }
             }

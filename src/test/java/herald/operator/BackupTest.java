@@ -106,6 +106,29 @@ class BackupTest {
     }
 
     @Test
+    void whatWaitedInAQueueIsLeftToStaff() throws Exception {
+        var database = filled(TestDatabase.fresh());
+        execute(database, "UPDATE delivery SET state = 'PENDING'");
+        var copy = TestDatabase.fresh();
+        restored(backedUp(database), copy);
+        assertEquals(0, number(copy, "SELECT COUNT(*) FROM delivery WHERE state = 'PENDING'"));
+        assertEquals(
+                number(database, "SELECT COUNT(*) FROM delivery"),
+                number(copy, "SELECT COUNT(*) FROM delivery WHERE state = 'FAILED' AND next_attempt_at IS NULL"));
+    }
+
+    @Test
+    void whatWasNotFannedOutYetIsLeftToStaffToo() throws Exception {
+        var database = filled(TestDatabase.fresh());
+        execute(database, "DELETE FROM delivery");
+        execute(database, "UPDATE outbox SET fanned_out_at = NULL");
+        var copy = TestDatabase.fresh();
+        restored(backedUp(database), copy);
+        assertEquals(0, number(copy, "SELECT COUNT(*) FROM outbox WHERE fanned_out_at IS NULL"));
+        assertTrue(number(copy, "SELECT COUNT(*) FROM delivery WHERE state = 'FAILED'") > 0);
+    }
+
+    @Test
     void aRestoredDatabaseIsWrittenToAsBefore() throws Exception {
         var copy = TestDatabase.fresh();
         restored(backedUp(filled(TestDatabase.fresh())), copy);

@@ -91,8 +91,10 @@ class DatabaseAwayTest {
     @Test
     void aStartWithoutTheDatabaseShowsTheLastPageAndCatchesUp() {
         String incident;
+        Page page;
         try (var herald = behindTheWire().start()) {
-            incident = open(herald, page(herald), "로그인 장애");
+            page = page(herald);
+            incident = open(herald, page, "로그인 장애");
             Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
         }
         wire.cut();
@@ -102,8 +104,7 @@ class DatabaseAwayTest {
             assertTrue(herald.get("/api/v2/summary.json").body().contains(incident));
             assertEquals(200, herald.get("/health/liveness").statusCode());
             wire.mend();
-            Eventually.holds(
-                    () -> canOpen(herald, herald.bean(Pages.class).all().getFirst(), "두 번째 장애"));
+            Eventually.holds(() -> canOpen(herald, page, "두 번째 장애"));
             Eventually.holds(() -> herald.get("/").body().contains("두 번째 장애"));
         }
     }

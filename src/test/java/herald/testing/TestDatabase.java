@@ -44,15 +44,15 @@ public record TestDatabase(String url, String username, String password, Path di
         }
     }
 
-    /** What points a server at this database. H2 is reached by the address Herald ships with: what it promises is what is tested. */
+    /** What points a server at this database. An H2 file is reached by the address Herald ships with: what it promises is what is tested. */
     public Map<String, Object> properties() {
-        return isMySql()
-                ? Map.of(
+        return url.startsWith("jdbc:h2:file:")
+                ? Map.of("herald.data-dir", directory.toString())
+                : Map.of(
                         "datasources.default.url", url,
                         "datasources.default.username", username,
                         "datasources.default.password", password,
-                        "herald.data-dir", directory.toString())
-                : Map.of("herald.data-dir", directory.toString());
+                        "herald.data-dir", directory.toString());
     }
 
     private static TestDatabase h2(Path directory) {

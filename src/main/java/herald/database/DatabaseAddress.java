@@ -1,4 +1,4 @@
-package herald.operator;
+package herald.database;
 
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
@@ -11,10 +11,10 @@ import java.util.Map;
  * Where the settings say that the database and the data directory are. Read without starting anything of the server: a command that
  * started the dispatcher would write to the world.
  */
-record DatabaseAddress(String url, String username, String password, Path dataDir) {
+public record DatabaseAddress(String url, String username, String password, Path dataDir) {
 
     /** @param settings those that win over all others */
-    static DatabaseAddress of(Map<String, Object> settings) {
+    public static DatabaseAddress of(Map<String, Object> settings) {
         try (var context = ApplicationContext.builder().properties(settings).build()) {
             var environment = context.getEnvironment().start();
             return new DatabaseAddress(
@@ -31,16 +31,16 @@ record DatabaseAddress(String url, String username, String password, Path dataDi
         }
     }
 
-    boolean isH2() {
+    public boolean isH2() {
         return url.startsWith("jdbc:h2:");
     }
 
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         return DriverManager.getConnection(url, username, password);
     }
 
     /** Opens what is there; H2 would make an empty database where there is none. */
-    Connection openExisting() throws SQLException {
+    public Connection openExisting() throws SQLException {
         return DriverManager.getConnection(
                 isH2() ? url + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0" : url, username, password);
     }
