@@ -8,7 +8,7 @@
 
   const ago = (iso) => {
     const seconds = (Date.parse(iso) - Date.now()) / 1000;
-    const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) || UNITS[2];
+    const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) || ["second", Infinity];
     return words.format(Math.trunc(seconds / size) || 0, unit);
   };
 
