@@ -38,6 +38,11 @@ final class Lease {
         return ticker.nanos();
     }
 
+    /** It is another's now. */
+    void lose() {
+        beatAt = ticker.nanos() - length.toNanos();
+    }
+
     void beatenAt(long nanos) {
         beatAt = nanos;
     }

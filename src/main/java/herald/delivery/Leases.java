@@ -83,7 +83,11 @@ class Leases {
 
     /** Beats within the caller's transaction; false when the lease is another's now. Call {@link Lease#beatenAt} after the commit. */
     boolean beat(Lease lease) {
-        return rows.beat(lease.targetId(), lease.fence(), node) == 1;
+        boolean mine = rows.beat(lease.targetId(), lease.fence(), node) == 1;
+        if (!mine) {
+            lease.lose();
+        }
+        return mine;
     }
 
     void release(Lease lease) {
