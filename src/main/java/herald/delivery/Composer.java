@@ -81,12 +81,13 @@ class Composer {
         return new PostView(
                 messages.stage(update.stage().word()),
                 today ? at.time() : at.text(),
-                story.name(language, page.languageList()),
+                Markdown.clean(story.name(language, page.languageList())),
                 Markdown.toPlainText(told.body(language, page.languageList())),
                 scope(incident, messages),
                 told.components().stream()
                         .map(AffectedComponent::name)
                         .map(Composer::withoutGroup)
+                        .map(Markdown::clean)
                         .toList(),
                 update.nextUpdateAt() == null
                         ? null

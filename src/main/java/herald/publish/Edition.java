@@ -1,5 +1,6 @@
 package herald.publish;
 
+import herald.markdown.Markdown;
 import herald.page.Page;
 import herald.theme.LanguageLink;
 import herald.theme.LocalText;
@@ -54,7 +55,8 @@ record Edition(Page page, String base, String language, Messages words, Instant 
         var inPageOrder = new LinkedHashMap<String, String>();
         page.languageList().stream().filter(texts::containsKey).forEach(l -> inPageOrder.put(l, texts.get(l)));
         texts.forEach(inPageOrder::putIfAbsent);
-        return words.choose(inPageOrder, page.firstLanguage());
+        var chosen = words.choose(inPageOrder, page.firstLanguage());
+        return new LocalText(Markdown.clean(chosen.text()), chosen.language(), chosen.note());
     }
 
     /**
