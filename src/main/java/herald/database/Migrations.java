@@ -24,17 +24,11 @@ public class Migrations {
 
     private final DataSource dataSource;
     private final ApplicationEventPublisher<DatabaseReady> ready;
-    private volatile boolean done;
     private volatile boolean stopped;
 
     Migrations(DataSource dataSource, ApplicationEventPublisher<DatabaseReady> ready) {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.ready = ready;
-    }
-
-    /** Whether the database has its shape; stays true once it was. */
-    public boolean done() {
-        return done;
     }
 
     @EventListener
@@ -84,7 +78,6 @@ public class Migrations {
                     away.getMessage());
             return false;
         }
-        done = true;
         try {
             ready.publishEvent(new DatabaseReady());
         } catch (RuntimeException failure) {

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.util.List;
 
 /** The record of who did what and when; written in the transaction of the deed, never changed. */
 @Singleton
@@ -22,10 +21,5 @@ public class Audit {
     @Transactional(TxType.MANDATORY)
     public void record(@Nullable Long pageId, Actor actor, String action, String subject, @Nullable String detail) {
         events.save(new AuditEvent(null, pageId, actor.name(), action, subject, detail, clock.instant()));
-    }
-
-    /** What was done on a page, the newest first. */
-    public List<AuditEvent> newest(long pageId, int limit) {
-        return events.newest(pageId, limit);
     }
 }

@@ -10,48 +10,24 @@ import herald.page.Pages;
 import herald.staff.Actor;
 import herald.testing.Eventually;
 import herald.testing.HeraldServer;
-import herald.testing.TestDatabase;
-import herald.testing.Wire;
-import java.net.URI;
+import herald.testing.WiredDatabase;
 import java.time.Duration;
-import java.util.Optional;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** FAULTS B01, B02: the database is lost while Herald runs, and is not there when it starts. */
 class DatabaseAwayTest {
 
-    private TestDatabase database;
-    private Optional<Server> h2 = Optional.empty();
-    private Wire wire;
-
-    @BeforeEach
-    void putAWireBeforeTheDatabase() throws Exception {
-        database = TestDatabase.fresh();
-        if (!database.isMySql()) {
-            h2 = Optional.of(
-                    Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start());
-            // Hikari trusts a connection used just now, and does not know H2's word for a lost one.
-            System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
-        }
-        var far = URI.create(database.url().substring("jdbc:".length()));
-        wire = h2.map(server -> new Wire("127.0.0.1", server.getPort()))
-                .orElseGet(() -> new Wire(far.getHost(), far.getPort() < 0 ? 3306 : far.getPort()));
-        wire.mend();
-    }
+    private final WiredDatabase wire = new WiredDatabase();
 
     @AfterEach
     void takeItAway() {
         wire.close();
-        h2.ifPresent(Server::stop);
-        System.clearProperty("com.zaxxer.hikari.aliveBypassWindowMs");
     }
 
     @Test
     void pageAndJsonAreServedWhileTheDatabaseIsAwayAndGoOnByThemselves() {
-        try (var herald = behindTheWire().start()) {
+        try (var herald = wire.server().start()) {
             var page = page(herald);
             var first = open(herald, page, "로그인 장애");
             Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
@@ -68,7 +44,7 @@ class DatabaseAwayTest {
 
     @Test
     void thePassingOfTimeIsToldWithoutTheDatabase() {
-        try (var herald = behindTheWire().start()) {
+        try (var herald = wire.server().start()) {
             var page = page(herald);
             herald.clock().stopAt(herald.clock().instant());
             var promised = herald.clock().instant().plus(Duration.ofMinutes(30));
@@ -92,13 +68,13 @@ class DatabaseAwayTest {
     void aStartWithoutTheDatabaseShowsTheLastPageAndCatchesUp() {
         String incident;
         Page page;
-        try (var herald = behindTheWire().start()) {
+        try (var herald = wire.server().start()) {
             page = page(herald);
             incident = open(herald, page, "로그인 장애");
             Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
         }
         wire.cut();
-        try (var herald = behindTheWire().start()) {
+        try (var herald = wire.server().start()) {
             assertEquals(200, herald.get("/incidents/" + incident).statusCode());
             assertTrue(herald.get("/").body().contains("로그인 장애"));
             assertTrue(herald.get("/api/v2/summary.json").body().contains(incident));
@@ -112,7 +88,7 @@ class DatabaseAwayTest {
     @Test
     void aFirstStartWithoutTheDatabaseSaysSoAndComesToLife() {
         wire.cut();
-        try (var herald = behindTheWire().start()) {
+        try (var herald = wire.server().start()) {
             var nothing = herald.get("/");
             assertEquals(503, nothing.statusCode());
             assertEquals("5", nothing.headers().firstValue("retry-after").orElse(""));
@@ -122,13 +98,6 @@ class DatabaseAwayTest {
             wire.mend();
             Eventually.holds(() -> herald.get("/").statusCode() == 200);
         }
-    }
-
-    private HeraldServer behindTheWire() {
-        var url = database.isMySql()
-                ? database.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/")
-                : database.url().replaceFirst("jdbc:h2:file:", "jdbc:h2:tcp://127.0.0.1:" + wire.port() + "/");
-        return HeraldServer.on(new TestDatabase(url, database.username(), database.password(), database.directory()));
     }
 
     /** The page that a first start makes. */
