@@ -9,6 +9,7 @@ import herald.theme.Moment;
 import herald.theme.Site;
 import herald.theme.SiteAssets;
 import herald.theme.SiteLinks;
+import herald.theme.SocialView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -80,10 +81,13 @@ record Edition(Page page, String base, String language, Messages words, Instant 
                         "/history.atom",
                         null,
                         null,
-                        "/api/v2/summary.json"),
+                        "/api/v2/summary.json",
+                        null),
                 assets,
                 Long.toString(version),
-                moment(asOf));
+                moment(asOf),
+                null,
+                new SocialView(page.name(), "", null));
     }
 
     private List<LanguageLink> links(String path) {

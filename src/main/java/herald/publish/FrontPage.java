@@ -9,6 +9,10 @@ import herald.theme.Label;
 import herald.theme.LocalText;
 import herald.theme.PageView;
 import herald.theme.Site;
+import herald.theme.SystemView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** The page's front: what is so now, what is planned, and the last days. */
 final class FrontPage {
@@ -36,16 +40,28 @@ final class FrontPage {
                 data.openIncidents().map(incidents::of).toList(),
                 data.runningMaintenances(now).map(incidents::of).toList(),
                 data.upcomingMaintenances(now).map(incidents::of).toList(),
-                data.components().stream()
-                        .filter(component -> component.groupId() == null)
-                        .filter(FrontPage::isShown)
-                        .map(this::component)
-                        .toList(),
-                data.groups().stream()
-                        .map(this::group)
-                        .filter(group -> !group.components().isEmpty())
-                        .toList(),
+                systems(),
                 new Days(data, edition).last(DAYS));
+    }
+
+    private List<SystemView> systems() {
+        record Row(int position, SystemView view) {}
+        var rows = new ArrayList<Row>();
+        data.components().stream()
+                .filter(component -> component.groupId() == null)
+                .filter(FrontPage::isShown)
+                .forEach(component ->
+                        rows.add(new Row(component.position(), new SystemView(component(component), null))));
+        data.groups().forEach(group -> {
+            var view = group(group);
+            if (!view.components().isEmpty()) {
+                rows.add(new Row(group.position(), new SystemView(null, view)));
+            }
+        });
+        return rows.stream()
+                .sorted(Comparator.comparingInt(Row::position))
+                .map(Row::view)
+                .toList();
     }
 
     private GroupView group(ComponentGroup group) {

@@ -10,11 +10,8 @@ import herald.theme.NotFoundPage;
 import herald.theme.SiteAssets;
 import herald.theme.ThemeRenderer;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -50,26 +47,26 @@ class PageRenderer {
             Look look, YearMonth first, List<Story> stories, List<List<AffectedView>> components, boolean hasOlder) {}
 
     private final ThemeRenderer themes;
-    private final JsonMapper json;
+    private final MachineViews machines;
 
-    PageRenderer(ThemeRenderer themes, JsonMapper json) {
+    PageRenderer(ThemeRenderer themes, MachineViews machines) {
         this.themes = themes;
-        this.json = json;
+        this.machines = machines;
     }
 
     /**
      * @param base the page's public address
      * @param before what was made last, to take over what has not changed
+     * @param spare how long documents nobody waits for may be made
      * @throws herald.theme.ThemeException when the page's theme fails
      */
-    Rendering render(PageData data, String base, Instant now, Map<String, Made> before) {
-        var rendering = new Rendering(before);
+    Rendering render(PageData data, String base, Instant now, Map<String, Made> before, Duration spare) {
+        var rendering = new Rendering(before, spare);
         for (var language : data.page().languageList()) {
             html(rendering, data, edition(data.page(), base, language, now));
         }
         var first = edition(data.page(), base, data.page().firstLanguage(), now);
-        rendering.add("/history.atom", Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first).bytes()));
-        new StatusJson(data, base).answers().forEach((path, answer) -> rendering.add(path, json(answer)));
+        machines.add(rendering, data, first);
         assets(rendering, data, now, before);
         return rendering;
     }
@@ -183,16 +180,6 @@ class PageRenderer {
                 .filter(made -> made.getKey().startsWith(ASSETS))
                 .limit(MOST_ASSETS)
                 .forEach(made -> rendering.keep(made.getKey(), made.getValue()));
-    }
-
-    /** With {@code <} written as an escape: nothing in an answer is markup, whoever pastes it where. */
-    private Document json(Map<String, Object> answer) {
-        try {
-            var text = json.writeValueAsString(answer).replace("<", "\\u003c");
-            return Document.of(Document.JSON, Caching.DATA, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 
     private SiteAssets siteAssets(Page page, String state) {

@@ -24,6 +24,11 @@ public record PageSnapshot(
         Instant renderedAt,
         Map<String, Document> documents) {
 
+    /** Names this very snapshot: of two of a page, the later one's numbers are higher. No other node makes the same. */
+    public String id() {
+        return version + "." + renderedAt.toEpochMilli();
+    }
+
     public Optional<Document> document(String path) {
         return Optional.ofNullable(documents.get(path));
     }

@@ -193,7 +193,11 @@ public class Publisher {
         failpoint.reached(Step.SNAPSHOT_READ);
         var now = clock.instant();
         var rendering = renderer.render(
-                data, address.of(data.page()).toString(), now, before == null ? Map.of() : before.documents());
+                data,
+                address.of(data.page()).toString(),
+                now,
+                before == null ? Map.of() : before.documents(),
+                Duration.ZERO);
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         var snapshot = new PageSnapshot(
                 data.page().code(),

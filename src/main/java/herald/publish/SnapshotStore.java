@@ -2,6 +2,7 @@ package herald.publish;
 
 import herald.database.Failpoint;
 import herald.database.Failpoint.Step;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -63,6 +64,7 @@ public class SnapshotStore {
 
     private final Path directory;
     private final Failpoint failpoint;
+    private final ApplicationEventPublisher<SnapshotSwapped> events;
     private final Map<String, SnapshotFiles> files = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
@@ -71,9 +73,10 @@ public class SnapshotStore {
             WRITERS, Thread.ofPlatform().name("snapshot-writer-", 1).daemon().factory());
     private volatile Served served = Served.NOTHING;
 
-    SnapshotStore(PublishSettings settings, Failpoint failpoint) {
+    SnapshotStore(PublishSettings settings, Failpoint failpoint, ApplicationEventPublisher<SnapshotSwapped> events) {
         this.directory = settings.dataDir().toAbsolutePath().resolve("snapshots");
         this.failpoint = failpoint;
+        this.events = events;
     }
 
     /** Takes up what an earlier run has left. */
@@ -148,10 +151,12 @@ public class SnapshotStore {
     }
 
     private synchronized void swap(PageSnapshot next) {
-        if (next.isNewerThan(served.byCode().get(next.pageCode()))) {
+        var before = served.byCode().get(next.pageCode());
+        if (next.isNewerThan(before)) {
             var byCode = new HashMap<>(served.byCode());
             byCode.put(next.pageCode(), next);
             served = Served.of(byCode);
+            events.publishEvent(new SnapshotSwapped(before, next));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param open incidents that are not resolved, newest first
  * @param running maintenances under way
  * @param upcoming maintenances to come, soonest first
- * @param components those outside any group, in staff's order
+ * @param systems components and groups, in staff's order
  * @param days the last 14 days including the quiet ones, newest first
  */
 public record PageView(
@@ -22,6 +22,5 @@ public record PageView(
         List<IncidentView> open,
         List<IncidentView> running,
         List<IncidentView> upcoming,
-        List<ComponentView> components,
-        List<GroupView> groups,
+        List<SystemView> systems,
         List<DayView> days) {}

@@ -1,5 +1,6 @@
 package herald.theme;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param languages this very page in each of the page's languages; one entry when there is only one
  * @param version the snapshot's number; the script compares it to see whether the page has changed
  * @param asOf when this copy was made
+ * @param expectBy when a newer copy is made at the latest, so that a copy on another host shows its age; null on pages that rest
+ * @param social what a link to this page shows elsewhere
  */
 public record Site(
         String pageName,
@@ -19,4 +22,6 @@ public record Site(
         SiteLinks links,
         SiteAssets assets,
         String version,
-        Moment asOf) {}
+        Moment asOf,
+        @Nullable Moment expectBy,
+        SocialView social) {}

@@ -9,6 +9,7 @@ import io.micronaut.core.annotation.Nullable;
  * @param home the page's front in this language
  * @param calendar {@code .ics} of the maintenances
  * @param json the machine-readable summary
+ * @param feed the history as a JSON Feed
  */
 public record SiteLinks(
         String self,
@@ -21,4 +22,5 @@ public record SiteLinks(
         String atom,
         @Nullable String rss,
         @Nullable String calendar,
-        @Nullable String json) {}
+        @Nullable String json,
+        @Nullable String feed) {}

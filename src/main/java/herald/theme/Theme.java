@@ -169,6 +169,7 @@ final class Theme {
         public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
             return switch (value) {
                 case Html html -> HTMLOutputFormat.INSTANCE.fromMarkup(html.value());
+                case Fragment fragment -> HTMLOutputFormat.INSTANCE.fromMarkup(fragment.markup());
                 case TemplateModel model -> model;
                 case Record view
                 when !Modifier.isPublic(view.getClass().getModifiers()) ->

@@ -41,12 +41,18 @@ public class ThemeRenderer {
     /**
      * A public page.
      *
-     * @param template {@code index.ftlh}, {@code incident.ftlh}, {@code history.ftlh}, {@code not-found.ftlh}
+     * @param template {@code index.ftlh}, {@code incident.ftlh}, {@code history.ftlh}, {@code uptime.ftlh}, {@code calendar.ftlh},
+     *     {@code subscribe.ftlh}, {@code not-found.ftlh}
      * @param view what templates know as {@code view}
      */
     public String render(String theme, String template, String language, Record view) {
         var chosen = theme(theme);
         return chosen.render(template, Map.of("view", view, "msg", new Words(chosen.messages(language))));
+    }
+
+    /** A piece of a page, {@code bars.ftlh}, to be printed by other templates as it is. */
+    public Fragment fragment(String theme, String template, String language, Record view) {
+        return new Fragment(render(theme, template, language, view).strip());
     }
 
     /**

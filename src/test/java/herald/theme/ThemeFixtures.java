@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Pages as readers meet them, most of them from the night of 5 May 2021. */
 public final class ThemeFixtures {
@@ -140,7 +141,6 @@ public final class ThemeFixtures {
                 site("operational"),
                 words.banner("operational"),
                 null,
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -396,7 +396,15 @@ public final class ThemeFixtures {
     }
 
     private ComponentView component(String id, String name, String status, boolean bars) {
-        return new ComponentView(id, name, null, words.status(status), bars ? uptime(status) : null);
+        return new ComponentView(
+                id,
+                name,
+                null,
+                words.status(status),
+                bars
+                        ? RENDERER.fragment(
+                                "default", "bars.ftlh", language, new BarsView(name, "/uptime/" + id, uptime(status)))
+                        : null);
     }
 
     private UptimeView uptime(String status) {
@@ -441,8 +449,11 @@ public final class ThemeFixtures {
             List<IncidentView> upcoming,
             List<ComponentView> components,
             List<GroupView> groups) {
-        return new PageView(
-                site(banner), words.banner(banner), null, open, running, upcoming, components, groups, days(false));
+        var systems = Stream.concat(
+                        components.stream().map(component -> new SystemView(component, null)),
+                        groups.stream().map(group -> new SystemView(null, group)))
+                .toList();
+        return new PageView(site(banner), words.banner(banner), null, open, running, upcoming, systems, days(false));
     }
 
     private List<DayView> days(boolean onlyEventful) {
@@ -477,10 +488,13 @@ public final class ThemeFixtures {
                         "/history.atom",
                         "/history.rss",
                         "/maintenances.ics",
-                        "/api/v2/summary.json"),
+                        "/api/v2/summary.json",
+                        "/feed.json"),
                 RENDERER.assets("default", "assets/", banner),
                 "42",
-                words.moment(NOW, SEOUL));
+                words.moment(NOW, SEOUL),
+                words.moment(NOW.plusSeconds(900), SEOUL),
+                new SocialView(words.banner(banner).text(), "", "https://status.example.com/social.png"));
     }
 
     private String named(String english, String korean) {

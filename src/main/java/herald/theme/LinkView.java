@@ -1,0 +1,4 @@
+package herald.theme;
+
+/** An incident by its name, where only a link to it fits. */
+public record LinkView(String href, LocalText name) {}

@@ -1,0 +1,7 @@
+package herald.theme;
+
+import io.micronaut.core.annotation.Nullable;
+
+/** One row of the page's list in staff's order: a component outside any group, or a group; the other one is null. */
+public record SystemView(
+        @Nullable ComponentView component, @Nullable GroupView group) {}

@@ -1,0 +1,6 @@
+package herald.theme;
+
+import java.util.List;
+
+/** Every component whose uptime is shown, with its bars, template {@code uptime.ftlh}. */
+public record UptimePage(Site site, List<SystemView> systems) {}
