@@ -41,8 +41,7 @@ final class Calendars {
         add(
                 rendering,
                 "/maintenances.ics",
-                bounded(data.stories().stream()
-                        .filter(story -> story.incident().isMaintenance())));
+                bounded(data.stories().stream().filter(story -> story.incident().isMaintenance())));
     }
 
     private static List<Story> bounded(Stream<Story> stories) {
@@ -103,7 +102,11 @@ final class Calendars {
                 .text("DESCRIPTION", description(story))
                 .line("STATUS", wasCancelled(story) ? "CANCELLED" : "CONFIRMED")
                 .line("TRANSP", "TRANSPARENT")
-                .text("CATEGORIES", edition.words().impact(incident.effectiveImpact().word()).text())
+                .text(
+                        "CATEGORIES",
+                        edition.words()
+                                .impact(incident.effectiveImpact().word())
+                                .text())
                 .line("URL", edition.base() + IncidentViews.path(story))
                 .line("END", "VEVENT");
     }

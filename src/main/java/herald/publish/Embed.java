@@ -22,7 +22,12 @@ final class Embed {
     private static final int LONGEST_TEXT = 300;
 
     private record FrameInputs(
-            String base, String name, String languages, String zone, String theme, @Nullable Story story) {}
+            String base,
+            String name,
+            String languages,
+            String zone,
+            String theme,
+            @Nullable Story story) {}
 
     private final ThemeRenderer themes;
     private final PageData data;
@@ -75,7 +80,8 @@ final class Embed {
     /** The worst open incident, of equals the newest; without one the maintenance under way. */
     private Optional<Story> shown() {
         return Stream.concat(
-                        data.openIncidents()
+                        data
+                                .openIncidents()
                                 .max((a, b) -> a.incident()
                                         .effectiveImpact()
                                         .compareTo(b.incident().effectiveImpact()))

@@ -71,11 +71,7 @@ final class HistoryJson {
 
     void addTo(Rendering rendering) {
         var components = data.components().stream().map(HistoryJson::listed).toList();
-        int pages = byMonth.keySet().stream()
-                        .mapToInt(quarters::pageOf)
-                        .max()
-                        .orElse(1)
-                + 1;
+        int pages = byMonth.keySet().stream().mapToInt(quarters::pageOf).max().orElse(1) + 1;
         for (int page = 1; page <= pages; page++) {
             int number = page;
             var updatedAt = updatedAt(number);

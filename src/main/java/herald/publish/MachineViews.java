@@ -21,8 +21,8 @@ class MachineViews {
     void add(Rendering rendering, PageData data, Edition first) {
         var json = new StatusJson(data, first.base());
         json.answers()
-                .forEach((path, answer) -> rendering.add(
-                        path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
+                .forEach((path, answer) ->
+                        rendering.add(path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
         incidents(rendering, data, first, json);
         new HistoryJson(data, first, json).addTo(rendering);
         feeds(rendering, data, first);
@@ -46,14 +46,13 @@ class MachineViews {
         var page = data.page();
         for (var story : data.stories()) {
             long version = story.incident().isOpen() ? data.version() : 0;
-            var inputs = new IncidentInputs(
-                    story, version, first.base(), page.name(), page.timeZone(), page.languages());
+            var inputs =
+                    new IncidentInputs(story, version, first.base(), page.name(), page.timeZone(), page.languages());
             var path = IncidentViews.path(story) + ".json";
             rendering.add(
-                    path,
-                    inputs,
-                    () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
-            rendering.add("/api/v2" + path, inputs, () -> rendering.made().get(path).document());
+                    path, inputs, () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
+            rendering.add(
+                    "/api/v2" + path, inputs, () -> rendering.made().get(path).document());
         }
     }
 
@@ -63,17 +62,14 @@ class MachineViews {
         rendering.add(
                 "/history.atom",
                 inputs,
-                () -> Document.of(
-                        Document.ATOM, Caching.DATA, new AtomFeed(data, first, entries).bytes()));
+                () -> Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first, entries).bytes()));
         rendering.add(
                 "/history.rss",
                 inputs,
-                () -> Document.of(
-                        RssFeed.CONTENT_TYPE, Caching.DATA, new RssFeed(data, first, entries).bytes()));
+                () -> Document.of(RssFeed.CONTENT_TYPE, Caching.DATA, new RssFeed(data, first, entries).bytes()));
         rendering.add(
                 "/feed.json",
                 inputs,
-                () -> Document.of(
-                        JsonFeed.CONTENT_TYPE, Caching.DATA, new JsonFeed(data, first, entries).bytes()));
+                () -> Document.of(JsonFeed.CONTENT_TYPE, Caching.DATA, new JsonFeed(data, first, entries).bytes()));
     }
 }

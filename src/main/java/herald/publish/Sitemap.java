@@ -37,13 +37,14 @@ final class Sitemap {
         rendering.add(
                 "/robots.txt",
                 edition.base(),
-                () -> Document.of(TEXT, Caching.DATA, """
-                        User-agent: *
-                        Disallow: /console
-                        Disallow: /v1/
-                        Disallow: /embed/
-                        Sitemap: %s/sitemap.xml
-                        """.formatted(edition.base()).getBytes(StandardCharsets.UTF_8)));
+                () -> Document.of(
+                        TEXT, Caching.DATA, """
+                            User-agent: *
+                            Disallow: /console
+                            Disallow: /v1/
+                            Disallow: /embed/
+                            Sitemap: %s/sitemap.xml
+                            """.formatted(edition.base()).getBytes(StandardCharsets.UTF_8)));
         var inputs = new Inputs(edition.base(), data.page().languages(), entries());
         rendering.addSoon("/sitemap.xml", inputs, () -> Document.of(XML, Caching.DATA, xml(inputs)));
     }
@@ -51,7 +52,8 @@ final class Sitemap {
     private List<Entry> entries() {
         var entries = new ArrayList<Entry>();
         var history = historyPages();
-        entries.add(new Entry("/", history.values().stream().max(Comparator.naturalOrder()).orElseThrow()));
+        entries.add(new Entry(
+                "/", history.values().stream().max(Comparator.naturalOrder()).orElseThrow()));
         history.forEach((page, changedAt) -> entries.add(new Entry(Quarters.path("history", "", page), changedAt)));
         data.stories().stream().limit(MOST_INCIDENTS).forEach(story -> entries.add(entry(story)));
         return entries;
@@ -63,8 +65,7 @@ final class Sitemap {
         var changed = new TreeMap<Integer, Instant>();
         for (var story : data.stories()) {
             var month = YearMonth.from(Days.from(story.incident()).atZone(edition.zone()));
-            changed.merge(
-                    quarters.pageOf(month), story.incident().updatedAt(), (a, b) -> a.isAfter(b) ? a : b);
+            changed.merge(quarters.pageOf(month), story.incident().updatedAt(), (a, b) -> a.isAfter(b) ? a : b);
         }
         int last = changed.isEmpty() ? 1 : changed.lastKey();
         for (int page = 1; page <= last; page++) {
@@ -95,7 +96,9 @@ final class Sitemap {
     private void url(Xml xml, Entry entry, String language) {
         xml.open("url")
                 .element("loc", address(entry, language))
-                .element("lastmod", entry.changedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                .element(
+                        "lastmod",
+                        entry.changedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         var languages = data.page().languageList();
         if (languages.size() > 1) {
             languages.forEach(other -> alternate(xml, other, address(entry, other)));

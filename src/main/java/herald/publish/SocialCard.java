@@ -95,8 +95,8 @@ record SocialCard(Mark mark, String head, String title, String foot, String time
         } catch (RuntimeException | InternalError | LinkageError noFonts) {
             if (SAID.compareAndSet(false, true)) {
                 LOG.warn(
-                        "Pictures for social posts have no words, because this machine has no fonts ({}). Install some, such"
-                                + " as Debian's fonts-dejavu-core and fonts-noto-cjk.",
+                        "Pictures for social posts have no words, because this machine has no fonts ({}). Install"
+                                + " some, such as Debian's fonts-dejavu-core and fonts-noto-cjk.",
                         noFonts.toString());
             }
         }
@@ -124,19 +124,19 @@ record SocialCard(Mark mark, String head, String title, String foot, String time
         var breaker = new LineBreakMeasurer(attributed(text, font).getIterator(), context);
         while (lines.size() < most && breaker.getPosition() < text.length()) {
             int from = breaker.getPosition();
-            int to = breaker.nextOffset(width);
-            boolean cut = lines.size() == most - 1 && to < text.length();
-            if (cut) {
-                return with(lines, ended(canvas, text.substring(from, to), font, width));
-            }
-            lines.add(breaker.nextLayout(width));
+            int fits = breaker.nextOffset(width);
+            boolean isCut = lines.size() == most - 1 && fits < text.length();
+            int end = isCut ? text.length() : endOfWord(text, from, fits);
+            var line = breaker.nextLayout(width, end, false);
+            lines.add(isCut ? ended(canvas, text.substring(from, fits), font, width) : line);
         }
         return lines;
     }
 
-    private static List<TextLayout> with(List<TextLayout> lines, TextLayout last) {
-        lines.add(last);
-        return lines;
+    /** Korean may be broken between any two syllables, but reads better when it is not. */
+    private static int endOfWord(String text, int from, int fits) {
+        int afterSpace = text.lastIndexOf(' ', fits - 1) + 1;
+        return fits < text.length() && afterSpace - from > (fits - from) / 2 ? afterSpace : fits;
     }
 
     /** As much of {@code text} as leaves room for the mark that there is more. */

@@ -5,6 +5,9 @@ import herald.incident.Story.Told;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a link to the page shows where somebody posts it: {@code /social.png} for the page as it is, {@code /incidents/ID.png} for
@@ -15,6 +18,9 @@ final class SocialImages {
     static final String CONTENT_TYPE = "image/png";
 
     private static final int NEWEST = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocialImages.class);
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private final PageData data;
     private final Edition edition;
@@ -44,8 +50,15 @@ final class SocialImages {
                 .forEach(story -> add(rendering, path(story), of(story)));
     }
 
+    /** A machine that cannot draw at all, such as one whose Java lacks its libraries, has a page without pictures. */
     private void add(Rendering rendering, String path, SocialCard card) {
-        rendering.addLater(edition.at(path), card, () -> Document.of(CONTENT_TYPE, Caching.DATA, card.png()));
+        try {
+            rendering.addLater(edition.at(path), card, () -> Document.of(CONTENT_TYPE, Caching.DATA, card.png()));
+        } catch (RuntimeException | InternalError | LinkageError failure) {
+            if (SAID.compareAndSet(false, true)) {
+                LOG.warn("Pictures for social posts cannot be drawn here; the page goes without them.", failure);
+            }
+        }
     }
 
     private SocialCard ofPage() {
@@ -69,7 +82,10 @@ final class SocialImages {
     }
 
     private static Instant saidAt(Story story) {
-        return story.latest().map(Told::update).map(update -> update.displayAt()).orElseGet(story.incident()::updatedAt);
+        return story.latest()
+                .map(Told::update)
+                .map(update -> update.displayAt())
+                .orElseGet(story.incident()::updatedAt);
     }
 
     private static String path(Story story) {

@@ -74,7 +74,10 @@ final class StatusJson {
         answers.put("/api/v2/incidents/unresolved.json", answer(page, "incidents", unresolved));
         answers.put(
                 "/api/v2/incidents/resolved.json",
-                answer(page, "incidents", newest(realtime().filter(s -> !s.incident().isOpen()))));
+                answer(
+                        page,
+                        "incidents",
+                        newest(realtime().filter(s -> !s.incident().isOpen()))));
         answers.put(
                 "/api/v2/scheduled-maintenances.json", answer(page, "scheduled_maintenances", newest(maintenances())));
         answers.put("/api/v2/scheduled-maintenances/upcoming.json", answer(page, "scheduled_maintenances", upcoming));
@@ -350,7 +353,8 @@ final class StatusJson {
     }
 
     /** With milliseconds, in the page's zone; null for null. */
-    @Nullable String time(@Nullable Instant moment) {
+    @Nullable
+    String time(@Nullable Instant moment) {
         return moment == null ? null : time(moment, data.zone());
     }
 

@@ -75,7 +75,14 @@ public final class PageFixture {
             if (i % 10 == 0) {
                 long id = 1_000L + i / 10;
                 parents.add(new ComponentGroup(
-                        id, "group" + id, 1, "Region " + i / 10, null, i / 10 + 1, NIGHT.minus(Duration.ofDays(900)), NIGHT));
+                        id,
+                        "group" + id,
+                        1,
+                        "Region " + i / 10,
+                        null,
+                        i / 10 + 1,
+                        NIGHT.minus(Duration.ofDays(900)),
+                        NIGHT));
             }
             leaves.add(component(i, status));
         }
@@ -110,7 +117,10 @@ public final class PageFixture {
     public PageFixture past(int count, Duration apart) {
         for (int i = 0; i < count; i++) {
             var begin = NIGHT.minus(apart.multipliedBy(i + 1L));
-            var story = story(i + 1).named("로그인 장애 " + i).named("en", "Login outage " + i).touching(i % 7, 20 + i % 9);
+            var story = story(i + 1)
+                    .named("로그인 장애 " + i)
+                    .named("en", "Login outage " + i)
+                    .touching(i % 7, 20 + i % 9);
             story.says(Stage.INVESTIGATING, begin, "일부 사용자가 **PC 버전**에 로그인할 수 없는 현상을 확인하고 있습니다.")
                     .says(Stage.IDENTIFIED, begin.plusSeconds(600), "원인을 파악했습니다. <https://example.com/help>")
                     .says(Stage.DELAYED, begin.plusSeconds(1200), "복구 작업이 예상보다 늦어지고 있습니다.")
@@ -126,8 +136,18 @@ public final class PageFixture {
         stories.sort(Comparator.comparing((Story story) -> story.incident().createdAt())
                 .reversed());
         var page = new Page(
-                1L, "0123456789bc", version, name, null, null, zone, languages, "default", null,
-                NIGHT.minus(Duration.ofDays(1_000)), now);
+                1L,
+                "0123456789bc",
+                version,
+                name,
+                null,
+                null,
+                zone,
+                languages,
+                "default",
+                null,
+                NIGHT.minus(Duration.ofDays(1_000)),
+                now);
         return new PageData(page, components, groups, List.copyOf(stories));
     }
 
@@ -143,13 +163,18 @@ public final class PageFixture {
         return new StoryFixture(id);
     }
 
-    /** All documents, the ones that can wait too. */
+    /** All documents but the pictures, which can wait. */
     static Map<String, Document> documents(PageData data, Instant now) {
-        return render(data, now, Map.of()).documents();
+        return render(data, now, Map.of(), Duration.ZERO).documents();
     }
 
+    /** All documents. */
     static Rendering render(PageData data, Instant now, Map<String, Rendering.Made> before) {
-        var rendering = new Rendering(before, Duration.ofMinutes(1));
+        return render(data, now, before, Duration.ofMinutes(1));
+    }
+
+    static Rendering render(PageData data, Instant now, Map<String, Rendering.Made> before, Duration spare) {
+        var rendering = new Rendering(before, spare);
         new MachineViews(THEMES).add(rendering, data, edition(data, now));
         return rendering;
     }
@@ -198,8 +223,17 @@ public final class PageFixture {
             int sequence = told.size() + 1;
             version++;
             var update = new IncidentUpdate(
-                    id * 100 + sequence, "update%d-%d".formatted(id, sequence), id, sequence, stage, true, null, "staff",
-                    at, at, at);
+                    id * 100 + sequence,
+                    "update%d-%d".formatted(id, sequence),
+                    id,
+                    sequence,
+                    stage,
+                    true,
+                    null,
+                    "staff",
+                    at,
+                    at,
+                    at);
             var affected = touched.stream()
                     .map(component -> new AffectedComponent(
                             null,
