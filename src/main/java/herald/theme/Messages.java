@@ -1,7 +1,9 @@
 package herald.theme;
 
 import io.micronaut.core.annotation.Nullable;
+import java.math.RoundingMode;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,6 +102,19 @@ public final class Messages {
 
     public String date(LocalDate day) {
         return format("format.date", day);
+    }
+
+    /**
+     * "99.98%", never rounded up: what was down for a minute was not up throughout.
+     *
+     * @param percent from 0 to 100
+     */
+    public String percent(double percent) {
+        var format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(2);
+        format.setMinimumFractionDigits(percent == 100 ? 0 : 2);
+        format.setRoundingMode(RoundingMode.FLOOR);
+        return format.format(percent / 100);
     }
 
     /** @param until null while it goes on */
