@@ -157,7 +157,7 @@ class PageRenderer {
             var view = new HistoryPage(
                     site,
                     days.title(first, last),
-                    days.busy(first, last),
+                    days.months(first, last),
                     number == 1 ? null : edition.at(historyPath(number - 1)),
                     oldest.isBefore(first) ? edition.at(historyPath(number + 1)) : null);
             return Document.html(themes.render(data.page().theme(), "history.ftlh", edition.language(), view));
