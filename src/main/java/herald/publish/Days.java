@@ -4,6 +4,7 @@ import herald.incident.Incident;
 import herald.incident.Stage;
 import herald.incident.Story;
 import herald.theme.DayView;
+import herald.theme.HistoryMonth;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Incidents by the days, in the page's zone, on which they began or went on. */
 final class Days {
@@ -40,8 +42,17 @@ final class Days {
                 .toList();
     }
 
-    /** The days on which {@code stories} began, the newest first, each with what began on it. */
-    List<DayView> busy(List<Story> stories) {
+    /** These months, the newest first, each with those days on which one of {@code stories} began. */
+    List<HistoryMonth> months(YearMonth first, YearMonth last, List<Story> stories) {
+        var byMonth =
+                stories.stream().collect(Collectors.groupingBy(story -> YearMonth.from(day(from(story.incident())))));
+        return Stream.iterate(last, month -> !month.isBefore(first), month -> month.minusMonths(1))
+                .map(month ->
+                        new HistoryMonth(month.toString(), name(month), busy(byMonth.getOrDefault(month, List.of()))))
+                .toList();
+    }
+
+    private List<DayView> busy(List<Story> stories) {
         var byDay = stories.stream()
                 .collect(
                         Collectors.groupingBy(story -> day(from(story.incident())), TreeMap::new, Collectors.toList()));
@@ -52,8 +63,13 @@ final class Days {
 
     /** "March – May 2021", in the language's manner. */
     String title(YearMonth first, YearMonth last) {
-        var month = DateTimeFormatter.ofLocalizedPattern("yMMMM").withLocale(edition.locale());
-        return month.format(first) + " – " + month.format(last);
+        return name(first) + " – " + name(last);
+    }
+
+    private String name(YearMonth month) {
+        return DateTimeFormatter.ofLocalizedPattern("yMMMM")
+                .withLocale(edition.locale())
+                .format(month);
     }
 
     /** With what of {@code stories} began or went on that day. */

@@ -197,7 +197,7 @@ class PageRenderer {
                     new HistoryPage(
                             site,
                             days.title(stretch.first(), stretch.last()),
-                            days.busy(stretch.stories()),
+                            days.months(stretch.first(), stretch.last(), stretch.stories()),
                             stretch.number() == 1 ? null : edition.at(historyPath(stretch.number() - 1)),
                             stretch.hasOlder() ? edition.at(historyPath(stretch.number() + 1)) : null));
         });

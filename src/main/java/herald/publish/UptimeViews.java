@@ -71,13 +71,15 @@ final class UptimeViews {
     }
 
     private UptimeView view(Known known) {
-        var percent = percent(Tally.sum(known.days()));
+        var words = edition.words();
+        var uptime = Tally.sum(known.days()).uptime();
+        int days = known.days().size();
+        if (uptime.isEmpty() || !known.firstDay().isBefore(known.today())) {
+            return new UptimeView(days, "", words.get("uptime.since", words.date(known.firstDay())), runs(known));
+        }
+        var percent = words.percent(uptime.getAsDouble() / 100);
         long troubled = known.days().stream().filter(Uptimes::isTroubled).count();
-        return new UptimeView(
-                known.days().size(),
-                percent,
-                edition.words().get("uptime.summary", percent, known.days().size(), troubled),
-                runs(known));
+        return new UptimeView(days, percent, words.uptimeSummary(percent, days, troubled), runs(known));
     }
 
     private List<UptimeRun> runs(Known known) {
@@ -119,7 +121,9 @@ final class UptimeViews {
                 DateTimeFormatter.ofLocalizedPattern("yMMMM")
                         .withLocale(edition.locale())
                         .format(month),
-                sum.uptime().isEmpty() ? null : percent(sum),
+                sum.uptime().isEmpty()
+                        ? null
+                        : edition.words().percent(sum.uptime().getAsDouble() / 100),
                 blanks(month.atDay(1)),
                 cells);
     }
@@ -167,7 +171,7 @@ final class UptimeViews {
         if (!Uptimes.isTroubled(tally)) {
             return edition.words()
                     .get(
-                            "uptime.day",
+                            "uptime.of",
                             date,
                             edition.words().status(status(tally)).text());
         }
@@ -175,7 +179,7 @@ final class UptimeViews {
                 .map(story -> edition.choose(story.names()).text())
                 .collect(Collectors.joining(" · "));
         var lengths = String.join(", ", lengths(tally));
-        return edition.words().get("uptime.day", date, names.isEmpty() ? lengths : lengths + " · " + names);
+        return edition.words().get("uptime.of", date, names.isEmpty() ? lengths : lengths + " · " + names);
     }
 
     private List<String> lengths(Tally tally) {
@@ -184,16 +188,10 @@ final class UptimeViews {
                 .sorted((one, other) -> other.getKey().compareTo(one.getKey()))
                 .map(entry -> edition.words()
                         .get(
-                                "uptime.length",
+                                "uptime.of",
                                 edition.words().status(entry.getKey().word()).text(),
                                 edition.words().length(entry.getValue())))
                 .toList();
-    }
-
-    private String percent(Tally tally) {
-        return tally.uptime().isEmpty()
-                ? edition.words().status(NO_DATA).text()
-                : edition.words().percent(tally.uptime().getAsDouble());
     }
 
     private static String status(Tally tally) {
