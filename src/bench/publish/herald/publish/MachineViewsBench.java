@@ -6,7 +6,6 @@ import herald.incident.Story;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Measures what the machine views of one post cost, with the story of the open incident as the only one that has changed. In
@@ -22,20 +21,20 @@ final class MachineViewsBench {
         int incidents = Integer.parseInt(arguments[1]);
         var past = PageFixture.aPage().past(incidents, Duration.ofHours(7)).data().stories();
         long begun = cpu();
-        var made = render(data(components, past, 0), Map.of(), Duration.ZERO).made();
-        System.out.printf("everything anew, cold: %.0f ms, %d documents%n", ms(begun), made.size());
+        var made = render(data(components, past, 0), Rendering.nothing());
+        System.out.printf("everything anew, cold: %.0f ms, %d documents%n", ms(begun), made.documents().size());
         var posts = new double[ROUNDS];
         var quiet = new double[ROUNDS];
         int anew = 0;
         for (int round = -WARM; round < ROUNDS; round++) {
             var data = data(components, past, round + WARM + 1);
             begun = cpu();
-            var rendering = render(data, made, Duration.ZERO);
+            var rendering = render(data, made);
             posts[Math.max(0, round)] = ms(begun);
-            made = rendering.made();
+            made = rendering;
             anew = rendering.anew();
             begun = cpu();
-            made = render(data, made, Duration.ZERO).made();
+            made = render(data, made);
             quiet[Math.max(0, round)] = ms(begun);
         }
         report("a post (" + anew + " documents anew)", posts);
@@ -55,11 +54,8 @@ final class MachineViewsBench {
         return page.with(open.story()).now(PageFixture.NIGHT.plusSeconds(60L * post)).data();
     }
 
-    private static Rendering render(PageData data, Map<String, Rendering.Made> before, Duration spare) {
-        var rendering = new Rendering(before, spare);
-        new MachineViews(PageFixture.THEMES)
-                .add(rendering, data, PageFixture.edition(data, data.page().updatedAt()));
-        return rendering;
+    private static Rendering render(PageData data, Rendering before) {
+        return PageFixture.render(data, data.page().updatedAt(), before, Duration.ZERO);
     }
 
     private static long cpu() {

@@ -18,35 +18,34 @@ final class FeedEntries {
     private static final int MOST = 25;
 
     /** Everything that feeds look at. */
-    record Inputs(String base, String name, String languages, String zone, Instant createdAt, List<Story> stories) {}
+    record Inputs(
+            String base, String name, String languages, String zone, Instant updatedAt, List<FeedEntry> entries) {}
+
+    private record EntryInputs(String base, String languages, String zone, Story story) {}
 
     private final PageData data;
     private final Edition edition;
     private final VarTime time;
     private final List<Story> stories;
-
-    /** Made when a feed first asks: mostly none has changed. */
-    private List<FeedEntry> made = List.of();
+    private final List<FeedEntry> list;
 
     /** @param edition in the page's first language */
-    FeedEntries(PageData data, Edition edition) {
+    FeedEntries(PageData data, Edition edition, Rendering rendering) {
         this.data = data;
         this.edition = edition;
         this.time = VarTime.ofFeeds(data.zone());
         this.stories = data.stories().stream().limit(MOST).toList();
+        this.list = stories.stream().map(story -> entry(rendering, story)).toList();
     }
 
     Inputs inputs() {
         var page = data.page();
-        return new Inputs(edition.base(), page.name(), page.languages(), page.timeZone(), page.createdAt(), stories);
+        return new Inputs(edition.base(), page.name(), page.languages(), page.timeZone(), updatedAt(), list);
     }
 
     /** The newest created first. */
     List<FeedEntry> list() {
-        if (made.size() != stories.size()) {
-            made = stories.stream().map(this::entry).toList();
-        }
-        return made;
+        return list;
     }
 
     /** The stories told, in the order of {@link #list}. */
@@ -65,6 +64,12 @@ final class FeedEntries {
     /** A name that begins with the page's domain (RFC 4151), in Statuspage's year. */
     String tag(String rest) {
         return "tag:" + Objects.requireNonNullElse(URI.create(edition.base()).getHost(), "localhost") + ",2005:" + rest;
+    }
+
+    private FeedEntry entry(Rendering rendering, Story story) {
+        var page = data.page();
+        var inputs = new EntryInputs(edition.base(), page.languages(), page.timeZone(), story);
+        return rendering.piece("feed " + story.incident().id(), inputs, () -> entry(story));
     }
 
     private FeedEntry entry(Story story) {

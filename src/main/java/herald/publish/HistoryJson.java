@@ -3,7 +3,6 @@ package herald.publish;
 import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.incident.Incident;
-import herald.incident.Stage;
 import herald.incident.Story;
 import herald.incident.Story.Told;
 import io.micronaut.core.annotation.Nullable;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The whole past as {@code /history.json} and {@code /history/2.json}, …: what Statuspage's own history page is made of, and the
@@ -62,7 +62,7 @@ final class HistoryJson {
         this.quarters = Quarters.at(edition.now(), edition.zone());
         this.time = VarTime.ofHistory(edition.zone());
         for (var story : data.stories()) {
-            if (hasBegun(story.incident())) {
+            if (Days.hasBegun(story.incident(), edition.now())) {
                 byMonth.computeIfAbsent(month(story), month -> new ArrayList<>())
                         .add(story);
             }
@@ -85,10 +85,14 @@ final class HistoryJson {
                     components,
                     data.groups(),
                     updatedAt);
-            rendering.add(
-                    Quarters.path("history", ".json", number),
-                    inputs,
-                    () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(props(number, updatedAt))));
+            var path = Quarters.path("history", ".json", number);
+            Supplier<Document> make =
+                    () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(props(number, updatedAt)));
+            if (number == 1) {
+                rendering.add(path, inputs, make);
+            } else {
+                rendering.addSoon(path, inputs, make);
+            }
         }
     }
 
@@ -144,10 +148,6 @@ final class HistoryJson {
             return time.of(from);
         }
         return until.isAfter(from) ? time.of(from, until) : time.of(until);
-    }
-
-    private boolean hasBegun(Incident incident) {
-        return incident.stage() != Stage.SCHEDULED || !edition.now().isBefore(incident.scheduledFor());
     }
 
     /** What is not over is filed under the present. */

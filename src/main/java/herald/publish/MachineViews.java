@@ -3,13 +3,17 @@ package herald.publish;
 import herald.incident.Story;
 import herald.theme.ThemeRenderer;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
 /** What a page offers to machines: feeds, calendars and answers, badge and embed, pictures, and what search engines ask for. */
 @Singleton
 class MachineViews {
 
+    /** What all incidents' answers are made of. */
+    private record Common(String base, String code, String name, String zone, String languages) {}
+
     /** What one incident's answer is made of; {@code version} is the page's while it is open, 0 once it is over. */
-    private record IncidentInputs(Story story, long version, String base, String page, String zone, String languages) {}
+    private record IncidentInputs(Common common, Story story, long version) {}
 
     private final ThemeRenderer themes;
 
@@ -38,26 +42,48 @@ class MachineViews {
 
     private Edition edition(Edition first, String language) {
         var words = themes.messages(first.page().theme(), language);
-        return new Edition(first.page(), first.base(), language, words, first.now());
+        return new Edition(first.page(), first.base(), language, words, first.now(), first.heardAt());
     }
 
     /** Under two addresses, as collectors ask for it; thousands of old ones are only looked at. */
     private static void incidents(Rendering rendering, PageData data, Edition first, StatusJson json) {
         var page = data.page();
+        var common = rendering.same(
+                "answers", new Common(first.base(), page.code(), page.name(), page.timeZone(), page.languages()));
         for (var story : data.stories()) {
-            long version = story.incident().isOpen() ? data.version() : 0;
-            var inputs =
-                    new IncidentInputs(story, version, first.base(), page.name(), page.timeZone(), page.languages());
+            boolean isOpen = story.incident().isOpen();
+            var inputs = new IncidentInputs(common, story, isOpen ? data.version() : 0);
             var path = IncidentViews.path(story) + ".json";
-            rendering.add(
-                    path, inputs, () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
-            rendering.add(
-                    "/api/v2" + path, inputs, () -> rendering.made().get(path).document());
+            var answer = once(() -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
+            if (isOpen || hasChanged(rendering, path, story)) {
+                rendering.add(path, inputs, answer);
+                rendering.add("/api/v2" + path, inputs, answer);
+            } else {
+                rendering.addSoon(path, inputs, answer);
+                rendering.addSoon("/api/v2" + path, inputs, answer);
+            }
         }
     }
 
+    private static boolean hasChanged(Rendering rendering, String path, Story story) {
+        return rendering
+                .lastInputs(path)
+                .filter(last -> !((IncidentInputs) last).story().equals(story))
+                .isPresent();
+    }
+
+    private static Supplier<Document> once(Supplier<Document> make) {
+        var made = new Document[1];
+        return () -> {
+            if (made[0] == null) {
+                made[0] = make.get();
+            }
+            return made[0];
+        };
+    }
+
     private static void feeds(Rendering rendering, PageData data, Edition first) {
-        var entries = new FeedEntries(data, first);
+        var entries = new FeedEntries(data, first, rendering);
         var inputs = entries.inputs();
         rendering.add(
                 "/history.atom",

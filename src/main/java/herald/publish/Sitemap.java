@@ -3,13 +3,10 @@ package herald.publish;
 import herald.incident.Story;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** {@code /robots.txt}, and {@code /sitemap.xml} with every page in each of its languages. */
 final class Sitemap {
@@ -51,27 +48,22 @@ final class Sitemap {
 
     private List<Entry> entries() {
         var entries = new ArrayList<Entry>();
-        var history = historyPages();
-        entries.add(new Entry(
-                "/", history.values().stream().max(Comparator.naturalOrder()).orElseThrow()));
-        history.forEach((page, changedAt) -> entries.add(new Entry(Quarters.path("history", "", page), changedAt)));
+        var newest = changedAt(data.stories());
+        entries.add(new Entry("/", newest));
+        entries.add(new Entry("/uptime", newest));
+        entries.add(new Entry("/subscribe", data.page().createdAt()));
+        HistoryPages.of(data, edition.now())
+                .forEach(page ->
+                        entries.add(new Entry(Quarters.path("history", "", page.number()), changedAt(page.stories()))));
         data.stories().stream().limit(MOST_INCIDENTS).forEach(story -> entries.add(entry(story)));
         return entries;
     }
 
-    /** When each page of the history last changed, from the first to the one with the oldest incident. */
-    private SortedMap<Integer, Instant> historyPages() {
-        var quarters = Quarters.at(edition.now(), edition.zone());
-        var changed = new TreeMap<Integer, Instant>();
-        for (var story : data.stories()) {
-            var month = YearMonth.from(Days.from(story.incident()).atZone(edition.zone()));
-            changed.merge(quarters.pageOf(month), story.incident().updatedAt(), (a, b) -> a.isAfter(b) ? a : b);
-        }
-        int last = changed.isEmpty() ? 1 : changed.lastKey();
-        for (int page = 1; page <= last; page++) {
-            changed.putIfAbsent(page, data.page().createdAt());
-        }
-        return changed;
+    private Instant changedAt(List<Story> stories) {
+        return stories.stream()
+                .map(story -> story.incident().updatedAt())
+                .max(Comparator.naturalOrder())
+                .orElse(data.page().createdAt());
     }
 
     private static Entry entry(Story story) {

@@ -49,7 +49,8 @@ class FeedAttackTest {
                         .says(Stage.IN_PROGRESS, PageFixture.NIGHT, LONG + HOSTILE)
                         .story())
                 .data();
-        documents = PageFixture.render(data, PageFixture.NIGHT, Map.of()).documents();
+        documents =
+                PageFixture.render(data, PageFixture.NIGHT, Rendering.nothing()).documents();
     }
 
     @Test

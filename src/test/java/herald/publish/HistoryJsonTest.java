@@ -104,7 +104,7 @@ class HistoryJsonTest {
     @Test
     void anOldPageRestsWhenTheStatusPageChanges() {
         var fixture = PageFixture.aPage().past(80, Duration.ofDays(2)).components(5, ComponentStatus.OPERATIONAL);
-        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Map.of(), Duration.ZERO);
+        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Rendering.nothing(), Duration.ZERO);
         var later = PageFixture.NIGHT.plusSeconds(60);
         var after = PageFixture.render(
                 fixture.version(2)
@@ -112,7 +112,7 @@ class HistoryJsonTest {
                         .components(5, ComponentStatus.PARTIAL_OUTAGE)
                         .data(),
                 later,
-                before.made(),
+                before,
                 Duration.ZERO);
         assertSame(before.documents().get("/history/2.json"), after.documents().get("/history/2.json"));
     }

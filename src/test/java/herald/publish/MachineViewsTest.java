@@ -34,7 +34,7 @@ class MachineViewsTest {
     @Test
     void everyAddressHasItsKindOfContent() {
         var documents = PageFixture.render(
-                        PageFixture.aPage().past(1, Duration.ofDays(1)).data(), PageFixture.NIGHT, Map.of())
+                        PageFixture.aPage().past(1, Duration.ofDays(1)).data(), PageFixture.NIGHT, Rendering.nothing())
                 .documents();
         ANSWERS.forEach(path -> assertEquals(Document.JSON, documents.get(path).contentType(), path));
         var kinds = Map.ofEntries(
@@ -62,14 +62,14 @@ class MachineViewsTest {
     @Test
     void aPostMakesOnlyWhatTellsOfIt() {
         var before = PageFixture.aPage().past(20, Duration.ofDays(1)).data();
-        var first = PageFixture.render(before, PageFixture.NIGHT, Map.of());
+        var first = PageFixture.render(before, PageFixture.NIGHT, Rendering.nothing());
         var fixture = PageFixture.aPage().version(2).now(PageFixture.NIGHT.plusSeconds(1));
         before.stories().forEach(fixture::with);
         var after = fixture.with(PageFixture.story(900)
                         .says(Stage.INVESTIGATING, PageFixture.NIGHT, "확인하고 있습니다.")
                         .story())
                 .data();
-        var second = PageFixture.render(after, PageFixture.NIGHT.plusSeconds(1), first.made());
+        var second = PageFixture.render(after, PageFixture.NIGHT.plusSeconds(1), first);
         var anew = second.documents().entrySet().stream()
                 .filter(document ->
                         !document.getValue().equals(first.documents().get(document.getKey())))
@@ -108,7 +108,7 @@ class MachineViewsTest {
     @Test
     void aClosedIncidentsAnswerRestsWhileComponentsChange() {
         var fixture = PageFixture.aPage().past(3, Duration.ofDays(1)).components(30, ComponentStatus.OPERATIONAL);
-        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Map.of());
+        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Rendering.nothing());
         var changed = fixture.version(2)
                 .components(30, ComponentStatus.MAJOR_OUTAGE)
                 .now(PageFixture.NIGHT.plusSeconds(9))
@@ -116,7 +116,7 @@ class MachineViewsTest {
         var path = "/incidents/incident0002.json";
         assertSame(
                 before.documents().get(path),
-                PageFixture.render(changed, PageFixture.NIGHT, before.made())
+                PageFixture.render(changed, PageFixture.NIGHT, before)
                         .documents()
                         .get(path));
         var afresh = PageFixture.documents(changed, PageFixture.NIGHT).get(path);
@@ -131,11 +131,9 @@ class MachineViewsTest {
                 .says(Stage.INVESTIGATING, PageFixture.NIGHT, "확인하고 있습니다.")
                 .story();
         var fixture = PageFixture.aPage().with(story).components(2, ComponentStatus.OPERATIONAL);
-        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Map.of());
+        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Rendering.nothing());
         var after = PageFixture.render(
-                fixture.version(2).components(2, ComponentStatus.MAJOR_OUTAGE).data(),
-                PageFixture.NIGHT,
-                before.made());
+                fixture.version(2).components(2, ComponentStatus.MAJOR_OUTAGE).data(), PageFixture.NIGHT, before);
         var path = "/incidents/incident0005.json";
         assertNotSame(before.documents().get(path), after.documents().get(path));
         assertTrue(text(after.documents().get(path)).contains("\"status\":\"major_outage\""));
@@ -158,7 +156,7 @@ class MachineViewsTest {
         var documents = PageFixture.documents(
                 PageFixture.aPage().past(2, Duration.ofDays(1)).data(), PageFixture.NIGHT);
         var map = text(documents.get("/sitemap.xml"));
-        assertEquals(8, map.split("<url>", -1).length - 1, "front, history and two incidents, in two languages");
+        assertEquals(12, map.split("<url>", -1).length - 1, "six pages in two languages");
         assertTrue(
                 map.contains("<loc>https://status.example.com/en/incidents/incident0002</loc>"
                         + "<lastmod>2021-05-03T14:38:00Z</lastmod><xhtml:link rel=\"alternate\" hreflang=\"ko\""

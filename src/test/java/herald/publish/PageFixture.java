@@ -148,7 +148,7 @@ public final class PageFixture {
                 null,
                 NIGHT.minus(Duration.ofDays(1_000)),
                 now);
-        return new PageData(page, components, groups, List.copyOf(stories));
+        return new PageData(page, components, groups, Map.of(), List.copyOf(stories));
     }
 
     public static Edition edition(PageData data, Instant now) {
@@ -156,7 +156,7 @@ public final class PageFixture {
     }
 
     static Edition edition(PageData data, Instant now, String language) {
-        return new Edition(data.page(), BASE, language, THEMES.messages("default", language), now);
+        return new Edition(data.page(), BASE, language, THEMES.messages("default", language), now, now);
     }
 
     static StoryFixture story(long id) {
@@ -165,15 +165,15 @@ public final class PageFixture {
 
     /** All documents but the pictures, which can wait. */
     static Map<String, Document> documents(PageData data, Instant now) {
-        return render(data, now, Map.of(), Duration.ZERO).documents();
+        return render(data, now, Rendering.nothing(), Duration.ZERO).documents();
     }
 
     /** All documents. */
-    static Rendering render(PageData data, Instant now, Map<String, Rendering.Made> before) {
+    static Rendering render(PageData data, Instant now, Rendering before) {
         return render(data, now, before, Duration.ofMinutes(1));
     }
 
-    static Rendering render(PageData data, Instant now, Map<String, Rendering.Made> before, Duration spare) {
+    static Rendering render(PageData data, Instant now, Rendering before, Duration spare) {
         var rendering = new Rendering(before, spare);
         new MachineViews(THEMES).add(rendering, data, edition(data, now));
         return rendering;

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class SocialImagesTest {
                         .story());
         var data = fixture.data();
         var edition = PageFixture.edition(data, PageFixture.NIGHT, "en");
-        var rendering = PageFixture.render(data, PageFixture.NIGHT, Map.of());
+        var rendering = PageFixture.render(data, PageFixture.NIGHT, Rendering.nothing());
         int drawn = 0;
         for (var story : data.stories()) {
             var address = SocialImages.address(data, edition, story);
