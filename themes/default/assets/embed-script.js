@@ -1,5 +1,5 @@
-// Shows an open incident or a running maintenance of a status page in a corner of the site that carries this script:
-// <script src="https://…/embed/script.js" data-position="bottom-right" defer></script>
+// Shows an open incident or a running maintenance of a status page in a corner of the site that carries this script. The corner
+// is the script element's data-position: top-left, top-right, bottom-left, bottom-right.
 ((page) => {
   "use strict";
   const script = document.currentScript;

@@ -3,6 +3,7 @@ package herald.publish;
 import herald.incident.Story;
 import herald.theme.ThemeRenderer;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What a page offers to machines: feeds, calendars and answers, badge and embed, pictures, and what search engines ask for. */
@@ -14,6 +15,8 @@ class MachineViews {
 
     /** What one incident's answer is made of; {@code version} is the page's while it is open, 0 once it is over. */
     private record IncidentInputs(Common common, Story story, long version) {}
+
+    private record ResolvedInputs(long version, String base, List<Story> stories) {}
 
     private final ThemeRenderer themes;
 
@@ -27,6 +30,7 @@ class MachineViews {
         json.answers()
                 .forEach((path, answer) ->
                         rendering.add(path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
+        resolved(rendering, data, first, json);
         incidents(rendering, data, first, json);
         new HistoryJson(data, first, json).addTo(rendering);
         feeds(rendering, data, first);
@@ -43,6 +47,23 @@ class MachineViews {
     private Edition edition(Edition first, String language) {
         var words = themes.messages(first.page().theme(), language);
         return new Edition(first.page(), first.base(), language, words, first.now(), first.heardAt());
+    }
+
+    /** Large, and seldom news: while it tells of the same incidents, what else stands in it can wait. */
+    private static void resolved(Rendering rendering, PageData data, Edition first, StatusJson json) {
+        var path = "/api/v2/incidents/resolved.json";
+        var inputs = new ResolvedInputs(data.version(), first.base(), json.resolved());
+        Supplier<Document> answer =
+                () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.resolvedAnswer()));
+        boolean hasNews = rendering
+                .lastInputs(path)
+                .filter(last -> !((ResolvedInputs) last).stories().equals(inputs.stories()))
+                .isPresent();
+        if (hasNews) {
+            rendering.add(path, inputs, answer);
+        } else {
+            rendering.addSoon(path, inputs, answer);
+        }
     }
 
     /** Under two addresses, as collectors ask for it; thousands of old ones are only looked at. */

@@ -52,7 +52,7 @@ final class StatusJson {
         this.base = base;
     }
 
-    /** Every answer by its path. */
+    /** Every answer by its path but the one about what is over. */
     Map<String, Map<String, Object>> answers() {
         var answers = new LinkedHashMap<String, Map<String, Object>>();
         var page = page(data.page().updatedAt());
@@ -73,16 +73,22 @@ final class StatusJson {
         answers.put("/api/v2/incidents.json", answer(page, "incidents", newest(realtime())));
         answers.put("/api/v2/incidents/unresolved.json", answer(page, "incidents", unresolved));
         answers.put(
-                "/api/v2/incidents/resolved.json",
-                answer(
-                        page,
-                        "incidents",
-                        newest(realtime().filter(s -> !s.incident().isOpen()))));
-        answers.put(
                 "/api/v2/scheduled-maintenances.json", answer(page, "scheduled_maintenances", newest(maintenances())));
         answers.put("/api/v2/scheduled-maintenances/upcoming.json", answer(page, "scheduled_maintenances", upcoming));
         answers.put("/api/v2/scheduled-maintenances/active.json", answer(page, "scheduled_maintenances", active));
         return answers;
+    }
+
+    /** The incidents that {@code /api/v2/incidents/resolved.json} tells of. */
+    List<Story> resolved() {
+        return realtime()
+                .filter(story -> !story.incident().isOpen())
+                .limit(MOST_INCIDENTS)
+                .toList();
+    }
+
+    Map<String, Object> resolvedAnswer() {
+        return answer(page(data.page().updatedAt()), "incidents", incidents(resolved().stream()));
     }
 
     /**

@@ -140,6 +140,21 @@ class MachineViewsTest {
     }
 
     @Test
+    void whatIsOverWaitsUnlessItIsNews() {
+        var fixture = PageFixture.aPage().past(3, Duration.ofDays(1));
+        var before = PageFixture.render(fixture.data(), PageFixture.NIGHT, Rendering.nothing(), Duration.ZERO);
+        var path = "/api/v2/incidents/resolved.json";
+        var later = PageFixture.render(fixture.version(2).data(), PageFixture.NIGHT, before, Duration.ZERO);
+        assertSame(before.documents().get(path), later.documents().get(path));
+        var resolved = PageFixture.story(7)
+                .says(Stage.RESOLVED, PageFixture.NIGHT, "복구되었습니다.")
+                .story();
+        var news =
+                PageFixture.render(fixture.version(3).with(resolved).data(), PageFixture.NIGHT, later, Duration.ZERO);
+        assertTrue(text(news.documents().get(path)).contains("incident0007"));
+    }
+
+    @Test
     void theBadgeSaysInWordsWhatItShows() {
         var documents = PageFixture.documents(
                 PageFixture.aPage().components(2, ComponentStatus.MAJOR_OUTAGE).data(), PageFixture.NIGHT);
