@@ -6,6 +6,7 @@ import herald.publish.PageSnapshot;
 import herald.publish.push.Piece.Part;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,6 +19,16 @@ final class Layout {
 
     private static final Set<String> RESERVED = Set.of(".", "..", ".herald");
     private static final String NOT_FOUND = "not-found:";
+    private static final Pattern INCIDENT = Pattern.compile("/incidents/([0-9a-z]+)");
+    private static final String SHORT_LINK = """
+        <!doctype html>
+        <html lang="%s">
+        <meta charset="utf-8">
+        <meta http-equiv="refresh" content="0; url=%s">
+        <link rel="canonical" href="%s">
+        <title>%s</title>
+        <p><a href="%s">%s</a></p>
+        """;
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"?#]*)");
     private static final Pattern OLD = Pattern.compile("(/[A-Za-z0-9-]+)?/(incidents|history|uptime)/.+");
 
@@ -27,13 +38,25 @@ final class Layout {
     static List<Piece> of(PageSnapshot snapshot) {
         var fronts = snapshot.languages().stream().map(language -> "/" + language + "/").toList();
         var linked = linked(snapshot, fronts);
-        return snapshot.documents().entrySet().stream()
-                .map(entry -> new Piece(
-                        file(entry.getKey(), entry.getValue(), snapshot.languages()),
-                        entry.getValue(),
-                        part(entry.getKey(), entry.getValue(), fronts, linked)))
-                .sorted(Comparator.comparing(Piece::part))
-                .toList();
+        var pieces = new ArrayList<Piece>(snapshot.documents().size());
+        snapshot.documents().forEach((path, document) -> {
+            var part = part(path, document, fronts, linked);
+            pieces.add(new Piece(file(path, document, snapshot.languages()), document, part));
+            var incident = INCIDENT.matcher(path);
+            if (incident.matches() && isHtml(document)) {
+                var language = snapshot.languages().getFirst();
+                pieces.add(new Piece(
+                        checked("i/" + incident.group(1) + "/index.html"), leadingTo(path, language), part));
+            }
+        });
+        pieces.sort(Comparator.comparing(Piece::part));
+        return pieces;
+    }
+
+    /** What a server of Herald's answers with a redirect: short links, which stand in posts and answers, lead on by themselves. */
+    private static Document leadingTo(String path, String language) {
+        var bytes = SHORT_LINK.formatted(language, path, path, path, path, path).getBytes(StandardCharsets.UTF_8);
+        return new Document("text/html; charset=utf-8", Caching.PAGE, bytes, null, Push.hash(bytes));
     }
 
     private static Set<String> linked(PageSnapshot snapshot, List<String> fronts) {

@@ -3,6 +3,8 @@ package herald.publish.push;
 import herald.publish.push.Piece.Part;
 import herald.publish.push.Shelf.Stored;
 import io.micronaut.core.annotation.Nullable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -423,6 +426,15 @@ final class Push {
             if (now.isEmpty() || !Arrays.equals(now.get().bytes(), claim.bytes())) {
                 throw new LostClaimException(written);
             }
+        }
+    }
+
+    /** As a {@link herald.publish.Document} names its bytes. */
+    static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
         }
     }
 

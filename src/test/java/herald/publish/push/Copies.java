@@ -7,10 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +62,7 @@ final class Copies {
         var caching = path.startsWith("/assets/")
                 ? Caching.ASSET
                 : type.startsWith("text/html") ? Caching.PAGE : Caching.DATA;
-        return new Document(type, caching, bytes, gzip.length < bytes.length ? gzip : null, hash(bytes));
+        return new Document(type, caching, bytes, gzip.length < bytes.length ? gzip : null, Push.hash(bytes));
     }
 
     private static byte[] gzip(byte[] bytes) {
@@ -76,13 +73,5 @@ final class Copies {
             throw new UncheckedIOException(impossible);
         }
         return zipped.toByteArray();
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 }
