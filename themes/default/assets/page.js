@@ -1,81 +1,371 @@
-// The page is complete without this. It adds how long ago things were, and fetches the page again when there is news.
+// The page is complete without this. It says how long ago things were, and brings news into an open page without moving it.
 (() => {
   "use strict";
   const root = document.documentElement;
-  const EVERY = 30000;
-  const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60]];
-  const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+  const main = document.querySelector("main");
+  const live = document.querySelector(".live");
+  const canonical = document.querySelector("link[rel=canonical]");
+  if (!main || !live) return;
 
-  const ago = (iso) => {
-    const seconds = (Date.parse(iso) - Date.now()) / 1000;
-    const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) || ["second", Infinity];
-    return words.format(Math.trunc(seconds / size) || 0, unit);
+  const EVERY = 30000;
+  const HIDDEN_FOR = 300000;
+  const PASSING = 12000;
+  const GRACE = 60000;
+  const TRIES = 5;
+  const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60]];
+  const [line, button] = live.children;
+  const words = new Intl.RelativeTimeFormat(root.lang);
+  const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, n) => values[n]);
+
+  // The reader's clock may be wrong; the origin's is asked with every answer.
+  let skew = 0;
+  const now = () => Date.now() + skew;
+
+  const ago = (moment) => {
+    const seconds = (moment - now()) / 1000;
+    if (seconds <= 0 && seconds > -60) return live.dataset.now;
+    const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) || ["minute", 60];
+    return words.format(seconds > 0 && size === 60 ? Math.ceil(seconds / size) : Math.trunc(seconds / size), unit);
   };
 
-  const tell = () => {
-    for (const time of document.querySelectorAll("time[data-relative]")) {
+  const tell = (page) => {
+    for (const time of page.querySelectorAll("time[data-relative]")) {
       let relative = time.querySelector(".relative");
       if (!relative) {
-        relative = document.createElement("span");
+        const before = time.textContent ? "· " : "";
+        relative = page.createElement("span");
         relative.className = "relative";
-        relative.dataset.dot = time.textContent ? "· " : "";
-        time.append(time.textContent ? " " : "", relative);
+        relative.dataset.before = before;
+        time.append(before && " ", relative);
       }
-      relative.textContent = relative.dataset.dot + ago(time.dateTime);
+      const late = time.dataset.late && Date.parse(time.dateTime) < now();
+      const text = relative.dataset.before + (late ? "· " + time.dataset.late : ago(Date.parse(time.dateTime)));
+      if (relative.textContent !== text) relative.textContent = text;
     }
   };
 
-  const opened = () => new Map([...document.querySelectorAll("details[id]")].map((details) => [details.id, details.open]));
+  // ── What is said at the foot of the window: news for a moment, trouble for as long as it lasts.
+  let trouble = "";
+  let passing = 0;
 
-  const madeAt = (page) => page.querySelector(".footer__as-of time").dateTime;
+  const say = (text, action) => {
+    if (line.textContent !== text) line.textContent = text;
+    live.classList.toggle("live--on", text !== "");
+    button.hidden = !action;
+    button.onclick = action || null;
+  };
+
+  const tellNews = (text, action) => {
+    clearTimeout(passing);
+    say(text, action);
+    passing = setTimeout(() => {
+      passing = 0;
+      say(trouble);
+    }, PASSING);
+  };
+
+  // ── One page becomes the next: what is the same stays the same node, so that focus, selection and opened groups live on.
+  const served = new WeakMap();
+  for (const details of document.querySelectorAll("details")) served.set(details, details.open);
+
+  const nameOf = (node) => node.nodeType === 1 ? node.id || node.getAttribute("aria-labelledby") || "" : "";
+  const kindOf = (node) => node.nodeName + (node.nodeType === 1 && node.classList.length ? node.classList[0] : "");
+
+  const counterpart = (next, place, named) => {
+    const name = nameOf(next);
+    if (name) {
+      const old = named.get(name);
+      return old && old.nodeName === next.nodeName ? old : null;
+    }
+    for (let old = place; old; old = old.nextSibling) {
+      if (!nameOf(old) && kindOf(old) === kindOf(next)) return old;
+    }
+    return null;
+  };
+
+  const become = (old, fresh, added) => {
+    for (const { name, value } of fresh.attributes) {
+      if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    for (const { name } of [...old.attributes]) {
+      if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    }
+    if (old.localName === "details") {
+      // Trouble opens a group once; what the reader opened or closed stays so.
+      if (fresh.open && !served.get(old)) old.open = true;
+      served.set(old, fresh.open);
+    }
+    const named = new Map([...old.children].map((child) => [nameOf(child), child]));
+    let place = old.firstChild;
+    for (const next of [...fresh.childNodes]) {
+      const same = counterpart(next, place, named);
+      if (!same) {
+        old.insertBefore(next, place);
+        if (next.nodeType === 1) added.push(next);
+        continue;
+      }
+      if (same === place) place = place.nextSibling;
+      else old.insertBefore(same, place);
+      if (same.nodeType === 1) become(same, next, added);
+      else if (same.data !== next.data) same.data = next.data;
+    }
+    while (place) {
+      const gone = place;
+      place = place.nextSibling;
+      gone.remove();
+    }
+  };
+
+  /** Changes the page while what stands at the top of the window stays there. */
+  const inPlace = (change) => {
+    const marks = [...main.querySelectorAll("h1, h2, h3, h4, p, li, summary, figure, tr, dd")]
+      .map((mark) => [mark, mark.getBoundingClientRect()])
+      .filter(([, box]) => box.height > 0 && box.bottom > 0 && box.top < innerHeight)
+      .map(([mark, box]) => [mark, box.top])
+      .sort(([, a], [, b]) => (a < 0 ? 1e6 - a : a) - (b < 0 ? 1e6 - b : b))
+      .slice(0, 40);
+    const focused = main.contains(document.activeElement) ? document.activeElement : null;
+    const around = [];
+    for (let node = focused; node && node !== main; node = node.parentElement) around.push(node);
+    root.style.overflowAnchor = "none";
+    change();
+    if (focused && document.activeElement !== focused) {
+      const stays = around.find((node) => node.isConnected);
+      const next = stays === focused ? focused : stays && stays.querySelector("a, summary, button");
+      if (next) next.focus({ preventScroll: true });
+    }
+    const mark = marks.find(([node]) => node.isConnected && node.getClientRects().length);
+    const moved = mark ? mark[0].getBoundingClientRect().top - mark[1] : 0;
+    if (moved && scrollY > 0) scrollBy({ top: moved, behavior: "instant" });
+    requestAnimationFrame(() => { root.style.overflowAnchor = ""; });
+  };
+
+  // ── Which of two pages is the newer one.
+  const stampOf = (page) => [+page.documentElement.dataset.version, Date.parse(page.querySelector(".footer__as-of time").dateTime)];
+  const textOf = (page) => page.querySelector("main").innerHTML + page.querySelector(".footer__as-of").innerHTML;
+  const isOlder = ([version, moment], [otherVersion, otherMoment]) =>
+    version < otherVersion || (version === otherVersion && moment < otherMoment);
+
+  /** As a stamp; the page itself counts whole seconds. */
+  const stampOfId = (id) => {
+    const [version, millis] = id.split(".");
+    return [+version, Math.floor(millis / 1000) * 1000];
+  };
+
+  let stands = textOf(document);
+  let held = null;
+
+  const isSelecting = () => {
+    const selection = getSelection();
+    return !selection.isCollapsed && main.contains(selection.anchorNode);
+  };
+
+  const announce = (added) => {
+    const news = added
+      .flatMap((node) => [node, ...node.querySelectorAll("*")])
+      .filter((node) => node.matches(".update, .past"));
+    const [newest] = news;
+    if (!newest) return tellNews(live.dataset.changed);
+    const name = newest.matches(".past") ? newest : newest.closest(".incident") || document;
+    const stage = newest.querySelector(".update__stage, .past__when .word");
+    const box = newest.getBoundingClientRect();
+    const show = () => {
+      newest.scrollIntoView({ block: "center" });
+      newest.querySelector("a").focus({ preventScroll: true });
+      say(trouble);
+    };
+    for (const update of news) update.classList.add("update--new");
+    tellNews(
+      fill(live.dataset.news, name.querySelector(".incident__name bdi, .past__name bdi, h1 bdi").textContent, stage.textContent.trim()),
+      box.top < 0 || box.top > innerHeight - 80 ? show : null);
+  };
 
   const show = (fresh) => {
-    if (madeAt(fresh) === madeAt(document)) return;
-    const before = opened();
-    const main = document.querySelector("main");
-    const focused = main.contains(document.activeElement) ? document.activeElement : null;
-    const place = focused && focused.closest("[id]").id;
-    main.replaceWith(document.adoptNode(fresh.querySelector("main")));
-    if (focused) {
-      const again = (document.getElementById(place) || document.body).querySelector(focused.tagName);
-      if (again) again.focus({ preventScroll: true });
-    }
-    document.querySelector(".footer__as-of").replaceWith(document.adoptNode(fresh.querySelector(".footer__as-of")));
-    document.title = fresh.title;
-    document.body.className = fresh.body.className;
-    document.querySelector("link[rel=icon]").href = fresh.querySelector("link[rel=icon]").getAttribute("href");
-    before.forEach((open, id) => {
-      const details = document.getElementById(id);
-      if (details && !details.open) details.open = open;
+    const added = [];
+    const isNews = stampOf(fresh)[0] > stampOf(document)[0];
+    stands = textOf(fresh);
+    held = null;
+    tell(fresh);
+    inPlace(() => {
+      document.body.className = fresh.body.className;
+      become(main, fresh.querySelector("main"), added);
+      become(document.querySelector(".footer"), fresh.querySelector(".footer"), []);
     });
-    if (fresh.documentElement.dataset.version !== root.dataset.version) say("changed");
-    root.dataset.version = fresh.documentElement.dataset.version;
-  };
-
-  const say = (what) => {
-    const line = document.querySelector(".footer__stale");
-    const text = what ? line.dataset[what] : "";
-    if (line.textContent !== text) line.textContent = text;
-  };
-
-  const look = async () => {
-    if (document.hidden) return;
-    try {
-      const answer = await fetch(location.href, { cache: "no-cache", headers: { Accept: "text/html" } });
-      if (answer.status === 404) return;
-      if (!answer.ok) throw new Error(answer.status);
-      say("");
-      show(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    } catch {
-      say("stale");
+    document.title = fresh.title;
+    document.querySelector("link[rel=icon]").href = fresh.querySelector("link[rel=icon]").getAttribute("href");
+    for (const tint of document.querySelectorAll("meta[name=theme-color]")) {
+      const other = fresh.querySelector(`meta[name=theme-color][media="${tint.media}"]`);
+      if (other) tint.content = other.content;
     }
-    tell();
+    root.dataset.version = fresh.documentElement.dataset.version;
+    if (isNews) announce(added);
+    else if (!passing) say(trouble);
   };
 
-  tell();
-  setInterval(tell, EVERY);
-  if (location.protocol.startsWith("http")) {
-    setInterval(look, EVERY);
-    document.addEventListener("visibilitychange", look);
+  /** Shows what is newer, but not under a reader who is marking words to copy. */
+  const offer = (fresh) => {
+    if (textOf(fresh) === stands || isOlder(stampOf(fresh), stampOf(held || document))) return;
+    if (isSelecting()) {
+      held = fresh;
+      clearTimeout(passing);
+      passing = 0;
+      say(live.dataset.waiting, () => show(fresh));
+    } else {
+      show(fresh);
+    }
+  };
+
+  // ── Looking: when told so, or now and then when nobody tells.
+  let reached = true;
+  let checked = performance.timeOrigin;
+  let busy = false;
+  let told = null;
+
+  const pathname = () => canonical && new URLSearchParams(location.search).has("page") ? new URL(canonical.href).pathname : location.pathname;
+
+  /** Null when there is no such page. */
+  const get = async (query) => {
+    const answer = await fetch(pathname() + query, { cache: "no-cache", headers: { Accept: "text/html" } });
+    if (answer.status === 404 || answer.status === 410) return null;
+    if (!answer.ok) throw new Error(answer.status);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // A hotel's sign-in page also says 200.
+    if (!fresh.documentElement.dataset.version || !fresh.querySelector(".footer__as-of time")) throw new Error("another page");
+    const date = Date.parse(answer.headers.get("Date"));
+    if (date) skew = date + 1000 * (answer.headers.get("Age") || 0) - Date.now();
+    return fresh;
+  };
+
+  /** Whether a page is made anew with every snapshot, or rests until something of its own changes. */
+  const lives = (page) => Boolean(page.querySelector(".footer__expect"));
+
+  const isLate = () => lives(document) && now() > Date.parse(document.querySelector(".footer__expect").dateTime) + GRACE;
+
+  const judge = () => {
+    const expected = document.querySelector(".footer__expect");
+    const from = ago(expected ? stampOf(document)[1] : checked);
+    if (!reached) trouble = fill(live.dataset.stale, from);
+    else trouble = isLate() ? fill(live.dataset.overdue, expected.dataset.time, from) : "";
+    if (!passing && !held) say(trouble);
+  };
+
+  /**
+   * @param at the snapshot that is wanted, or nothing for whatever there is
+   * @param sure whether this page is known to be another one in it: a cache that answers with the old one is asked again
+   */
+  const look = async (at, sure) => {
+    if (busy) {
+      told = at ? [at, sure] : told;
+      return;
+    }
+    busy = true;
+    try {
+      for (let n = 0; n < (sure ? TRIES : 1); n++) {
+        const fresh = await get(at ? `?at=${encodeURIComponent(at)}${n ? `&try=${n}` : ""}` : location.search);
+        reached = true;
+        checked = now();
+        if (!fresh) break;
+        const isOther = textOf(fresh) !== stands;
+        offer(fresh);
+        if (!at || !isOlder(stampOf(fresh), stampOfId(at)) || (isOther && !lives(fresh))) break;
+        await new Promise((resolve) => setTimeout(resolve, (1 + Math.random()) * 400 * 2 ** n));
+      }
+    } catch {
+      reached = false;
+    }
+    busy = false;
+    tell(document);
+    judge();
+    if (told) {
+      const next = told;
+      told = null;
+      look(...next);
+    }
+  };
+
+  // ── The stream of events. The browser reconnects by itself, until a host says that there is none.
+  let stream = null;
+  let closing = 0;
+  let soon = null;
+
+  const onPage = (event) => {
+    const { at, changed, spread } = JSON.parse(event.data);
+    if (changed && !changed.includes(pathname())) return;
+    if (!isOlder(stampOf(document), stampOfId(at))) return;
+    if (!soon) {
+      setTimeout(() => {
+        const wanted = soon;
+        soon = null;
+        look(...wanted);
+      }, Math.random() * (spread || 0));
+    }
+    soon = [at, Boolean(changed) || lives(document)];
+  };
+
+  const listen = () => {
+    if (stream && stream.readyState !== EventSource.CLOSED) return;
+    stream = new EventSource("/events");
+    stream.addEventListener("page", onPage);
+  };
+
+  const hush = () => {
+    if (stream) stream.close();
+    stream = null;
+  };
+
+  const follow = () => {
+    let rounds = 0;
+    const round = () => {
+      rounds++;
+      if (!document.hidden) {
+        tell(document);
+        judge();
+        if (!stream || stream.readyState !== EventSource.OPEN || isLate()) look();
+        if (rounds % 10 === 0) listen();
+      }
+      setTimeout(round, EVERY * (0.75 + Math.random() / 2));
+    };
+    setTimeout(round, EVERY * (0.75 + Math.random() / 2));
+    listen();
+    document.addEventListener("visibilitychange", () => {
+      clearTimeout(closing);
+      if (document.hidden) {
+        closing = setTimeout(hush, HIDDEN_FOR);
+      } else {
+        look();
+        listen();
+      }
+    });
+    addEventListener("pagehide", hush);
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      look();
+      listen();
+    });
+    document.addEventListener("selectionchange", () => {
+      if (held && !isSelecting()) show(held);
+    });
+  };
+
+  /** A button beside each address that is made to be put into another program. */
+  const offerCopies = (list) => {
+    for (const address of list.querySelectorAll(".way__address")) {
+      const copy = document.createElement("button");
+      copy.type = "button";
+      copy.className = "button";
+      copy.textContent = list.dataset.copy;
+      copy.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(address.textContent);
+        tellNews(list.dataset.copied);
+      });
+      address.after(copy);
+    }
+  };
+
+  tell(document);
+  for (const list of document.querySelectorAll("[data-copy]")) {
+    if (navigator.clipboard) offerCopies(list);
   }
+  if (canonical && location.protocol.startsWith("http")) follow();
+  else setInterval(() => tell(document), EVERY);
 })();

@@ -3,7 +3,13 @@ package herald.publish;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** @param dataDir where snapshots are kept, in {@code snapshots/} */
+/**
+ * @param dataDir where snapshots are kept, in {@code snapshots/}
+ * @param renewEvery how long a page stands that nobody changes: after that it is made anew, with a new stamp
+ */
 @ConfigurationProperties("herald")
-record PublishSettings(@Bindable(defaultValue = "./data") Path dataDir) {}
+record PublishSettings(
+        @Bindable(defaultValue = "./data") Path dataDir,
+        @Bindable(defaultValue = "15m") Duration renewEvery) {}

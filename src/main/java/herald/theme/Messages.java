@@ -1,7 +1,10 @@
 package herald.theme;
 
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -158,6 +161,34 @@ public final class Messages {
         return found.getLanguage().equals(locale.getLanguage())
                 ? null
                 : get("language.only", found.getDisplayLanguage(locale));
+    }
+
+    /**
+     * "99.98%", as the language writes it; rounded down, so that a hundred is said only of a hundred.
+     *
+     * @param share from 0 to 1
+     */
+    public String percent(double share) {
+        var format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(2);
+        format.setRoundingMode(RoundingMode.FLOOR);
+        return format.format(BigDecimal.valueOf(share));
+    }
+
+    /** What a component's bars show, for those who cannot see them: "99.98% in the last 90 days; 2 days with problems". */
+    public String uptimeSummary(String percent, int days, long troubledDays) {
+        return get("uptime.summary", percent, days, troubledDays);
+    }
+
+    /**
+     * What a day's bar stands for, "5 May 2021: Partial outage, 2 hours 21 minutes"; for like days in a row from the first to the
+     * last of them.
+     *
+     * @param length how long it had that status; null when that says nothing
+     */
+    public String uptimeDay(LocalDate first, LocalDate last, Label status, @Nullable Duration length) {
+        var day = first.equals(last) ? date(first) : get("span.closed", date(first), date(last));
+        return get("uptime.of", day, length == null ? status.text() : status.text() + ", " + length(length));
     }
 
     private Label label(String group, String code) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One post about an incident.
  *
- * @param anchor its id on the incident's page, unique there, so that {@code incident.href#anchor} is its permalink
+ * @param anchor its id, unique on every page that shows it, so that {@code incident.href#anchor} is its permalink
  * @param language of the body, for {@code lang}
  * @param languageNote "Only in Korean" when that is not the page's language; null when it is
  * @param editedAt when it was last edited; null when it never was

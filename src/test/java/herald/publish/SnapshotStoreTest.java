@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ class SnapshotStoreTest {
 
     @Test
     void aRestartShowsWhatWasShown() {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = new SnapshotStore(new PublishSettings(data, Duration.ofMinutes(15)), new Failpoint(), event -> {});
         store.put(snapshot(1, "one"));
         store.put(snapshot(2, "two"));
         var again = restarted();
@@ -50,7 +51,8 @@ class SnapshotStoreTest {
     @Test
     void aDamagedSnapshotIsRefusedAndTheOneBeforeItServed() throws Exception {
         for (var damage : List.of("garbage", "")) {
-            var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+            var store =
+                    new SnapshotStore(new PublishSettings(data, Duration.ofMinutes(15)), new Failpoint(), event -> {});
             store.put(snapshot(1, "one"));
             store.put(snapshot(2, "two"));
             Files.writeString(object("two"), damage);
@@ -82,7 +84,7 @@ class SnapshotStoreTest {
 
     @Test
     void threeGenerationsStayAndNothingElse() throws Exception {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = new SnapshotStore(new PublishSettings(data, Duration.ofMinutes(15)), new Failpoint(), event -> {});
         for (int version = 1; version <= 6; version++) {
             store.put(snapshot(version, "text " + version));
         }
@@ -93,7 +95,7 @@ class SnapshotStoreTest {
 
     @Test
     void aDiskThatTakesNothingDoesNotKeepTheNewestPageFromReaders() throws Exception {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = new SnapshotStore(new PublishSettings(data, Duration.ofMinutes(15)), new Failpoint(), event -> {});
         store.put(snapshot(1, "one"));
         var manifests = data.resolve("snapshots/page/manifests");
         Files.move(manifests, data.resolve("aside"));
@@ -109,7 +111,7 @@ class SnapshotStoreTest {
 
     @Test
     void theFirstPageWithoutADomainOwnsEveryOtherName() {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = new SnapshotStore(new PublishSettings(data, Duration.ofMinutes(15)), new Failpoint(), event -> {});
         store.put(page("named", 1, "status.example.com"));
         assertEquals("named", store.forHost("localhost").orElseThrow().pageCode());
         store.put(page("third", 3, null));
@@ -128,7 +130,7 @@ class SnapshotStoreTest {
     }
 
     private SnapshotStore restarted() {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = new SnapshotStore(new PublishSettings(data, Duration.ofMinutes(15)), new Failpoint(), event -> {});
         store.load();
         return store;
     }

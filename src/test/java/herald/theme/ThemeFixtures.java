@@ -23,10 +23,12 @@ public final class ThemeFixtures {
 
     private final Messages words;
     private final String language;
+    private final UptimeFixtures uptimes;
 
     public ThemeFixtures(String language) {
         this.language = language;
         this.words = RENDERER.messages("default", language);
+        this.uptimes = new UptimeFixtures(words, language);
     }
 
     /** Every front page by the name of its file. */
@@ -38,6 +40,7 @@ public final class ThemeFixtures {
         pages.put("maintenance", maintenance());
         pages.put("long", longNames());
         pages.put("thirty", thirtyComponents());
+        pages.put("vast", vast());
         pages.put("empty", empty());
         return pages;
     }
@@ -47,7 +50,7 @@ public final class ThemeFixtures {
                 "operational",
                 List.of(),
                 List.of(),
-                List.of(upcoming()),
+                List.of(upcoming(1)),
                 messenger("operational", "operational"),
                 List.of());
     }
@@ -70,7 +73,7 @@ public final class ThemeFixtures {
                 "identified",
                 true,
                 List.of(update(
-                        "1",
+                        "7",
                         "identified",
                         Map.of("en", "We know the cause and are **undoing a change** made at 21:40."),
                         40)),
@@ -84,7 +87,7 @@ public final class ThemeFixtures {
                 List.of(),
                 List.of(),
                 messenger("major_outage", "major_outage"),
-                groups(2));
+                groups(2, 5));
     }
 
     PageView maintenance() {
@@ -92,7 +95,7 @@ public final class ThemeFixtures {
                 "under_maintenance",
                 List.of(),
                 List.of(running()),
-                List.of(upcoming(), upcoming()),
+                List.of(upcoming(1), upcoming(2)),
                 messenger("under_maintenance", "operational"),
                 List.of());
     }
@@ -126,14 +129,45 @@ public final class ThemeFixtures {
                 List.of());
     }
 
+    /** What the page must weigh little with: thirty components, each with its bars, and one incident. */
     PageView thirtyComponents() {
         return page(
                 "partial_outage",
                 List.of(outage(true)),
                 List.of(),
-                List.of(upcoming()),
+                List.of(upcoming(1)),
                 messenger("partial_outage", "operational"),
-                groups(5));
+                groups(4, 6));
+    }
+
+    /** Five hundred components in forty groups, and twenty incidents at once. */
+    PageView vast() {
+        var open = IntStream.range(0, 20).mapToObj(this::numbered).toList();
+        return page("major_outage", open, List.of(), List.of(), List.of(), groups(40, 12));
+    }
+
+    private IncidentView numbered(int number) {
+        return incident(
+                "qwrtbdfghj" + (10 + number),
+                Map.of("en", "Region " + (number + 1) + " answers slowly", "ko", "지역 " + (number + 1) + " 응답 지연"),
+                "minor",
+                "identified",
+                true,
+                List.of(
+                        update(
+                                "n" + number + "b",
+                                "identified",
+                                Map.of("en", "We know the cause.", "ko", "원인을 파악했습니다."),
+                                60),
+                        update(
+                                "n" + number + "a",
+                                "investigating",
+                                Map.of("en", "We look into it.", "ko", "확인하고 있습니다."),
+                                30)),
+                "some",
+                words.span(BROKEN, null, SEOUL),
+                null,
+                null);
     }
 
     PageView empty() {
@@ -161,11 +195,50 @@ public final class ThemeFixtures {
     }
 
     HistoryPage history() {
-        return new HistoryPage(site("operational"), "March – May 2021", days(true), null, "/history/2");
+        return new HistoryPage(site("operational", "/history"), "March – May 2021", months(), null, "/history/2");
+    }
+
+    UptimePage uptime() {
+        return new UptimePage(
+                site("operational", "/uptime"),
+                Stream.concat(
+                                messenger("operational", "operational").stream()
+                                        .map(component -> new SystemView(component, null)),
+                                groups(2, 4).stream().map(group -> new SystemView(null, group)))
+                        .toList());
+    }
+
+    CalendarPage calendar() {
+        return new CalendarPage(
+                site("operational", "/uptime/messages"),
+                component("messages", named("Messages", "메시지"), "operational", 90),
+                "March – May 2021",
+                uptimes.weekdays(),
+                uptimes.months("messages"),
+                uptimes.troubled("messages"),
+                null,
+                "/uptime/messages/2");
+    }
+
+    /** A component that was added today: nothing is known of it. */
+    CalendarPage newCalendar() {
+        return new CalendarPage(
+                site("operational", "/uptime/photos"),
+                component("photos", named("Photos", "사진"), "operational", 0),
+                "May 2021",
+                uptimes.weekdays(),
+                List.of(new MonthView("2021-05", "May 2021", null, 0, List.of())),
+                List.of(),
+                null,
+                null);
+    }
+
+    SubscribePage subscribe() {
+        return new SubscribePage(site("operational", "/subscribe"));
     }
 
     NotFoundPage notFound() {
-        return new NotFoundPage(site("operational"));
+        return new NotFoundPage(site("operational", "/nowhere"));
     }
 
     PostView post() {
@@ -284,10 +357,10 @@ public final class ThemeFixtures {
                 words.span(BROKEN.plus(Duration.ofMinutes(43)), BROKEN.plus(Duration.ofMinutes(103)), SEOUL));
     }
 
-    private IncidentView upcoming() {
+    private IncidentView upcoming(int number) {
         var start = Instant.parse("2021-05-11T17:00:00Z");
         return incident(
-                "m2m2m2m2m2m2",
+                "m2m2m2m2m2m" + number,
                 Map.of("en", "Moving voice calls to a new data centre", "ko", "음성 통화 데이터센터 이전"),
                 "maintenance",
                 "scheduled",
@@ -362,84 +435,45 @@ public final class ThemeFixtures {
                 update.languageNote(),
                 update.postedAt(),
                 at,
-                List.of(new EarlierText(Markdown.toHtml("…"), at)));
+                List.of(new EarlierText(Markdown.toHtml(named("We look into it.", "확인 중입니다.")), at)));
     }
 
     private List<ComponentView> messenger(String messages, String login) {
         return List.of(
-                component("messages", named("Messages", "메시지"), messages, true),
-                component("pc", named("Sign-in on PC", "PC 로그인"), login, true),
-                component("calls", named("Voice and video calls", "음성 및 영상 통화"), "operational", true),
-                component("pay", named("Payments", "결제"), "operational", false));
+                component("messages", named("Messages", "메시지"), messages, 90),
+                component("pc", named("Sign-in on PC", "PC 로그인"), login, 90),
+                component("calls", named("Voice and video calls", "음성 및 영상 통화"), "operational", 60),
+                component("photos", named("Photos", "사진"), "operational", 0),
+                new ComponentView("pay", named("Payments", "결제"), null, words.status("operational"), null),
+                component("maps", named("Maps", "지도"), "operational", 90));
     }
 
-    private List<GroupView> groups(int count) {
+    private List<GroupView> groups(int count, int size) {
         return IntStream.range(0, count)
                 .mapToObj(group -> {
-                    var status = group == 1 ? "degraded_performance" : "operational";
-                    var inside = IntStream.range(0, 5)
+                    var status = group % 5 == 1 ? "degraded_performance" : "operational";
+                    var inside = IntStream.range(0, size)
                             .mapToObj(i -> component(
                                     "g" + group + "c" + i,
                                     named("Gateway ", "게이트웨이 ") + (char) ('A' + i),
                                     i == 2 ? status : "operational",
-                                    false))
+                                    90))
                             .toList();
                     return new GroupView(
                             "g" + group,
                             named("Region ", "지역 ") + (group + 1),
-                            null,
+                            group == 0 ? named("Where most people are", "대부분의 사용자가 있는 곳") : null,
                             words.status(status),
-                            group == 1,
+                            group % 5 == 1,
                             inside);
                 })
                 .toList();
     }
 
-    private ComponentView component(String id, String name, String status, boolean bars) {
+    private ComponentView component(String id, String name, String status, int counted) {
+        var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
         return new ComponentView(
-                id,
-                name,
-                null,
-                words.status(status),
-                bars
-                        ? RENDERER.fragment(
-                                "default", "bars.ftlh", language, new BarsView(name, "/uptime/" + id, uptime(status)))
-                        : null);
-    }
-
-    private UptimeView uptime(String status) {
-        return new UptimeView(
-                90,
-                "99.94%",
-                "99.94%",
-                List.of(
-                        new UptimeRun(0, 12, "no_data", words.status("no_data").text()),
-                        new UptimeRun(
-                                12,
-                                40,
-                                "operational",
-                                words.status("operational").text()),
-                        new UptimeRun(
-                                52,
-                                2,
-                                "partial_outage",
-                                words.status("partial_outage").text()),
-                        new UptimeRun(
-                                54,
-                                20,
-                                "operational",
-                                words.status("operational").text()),
-                        new UptimeRun(
-                                74,
-                                1,
-                                "major_outage",
-                                words.status("major_outage").text()),
-                        new UptimeRun(
-                                75,
-                                14,
-                                "operational",
-                                words.status("operational").text()),
-                        new UptimeRun(89, 1, status, words.status(status).text())));
+                id, name, null, words.status(status), RENDERER.fragment("default", "bars.ftlh", language, view));
     }
 
     private PageView page(
@@ -456,6 +490,13 @@ public final class ThemeFixtures {
         return new PageView(site(banner), words.banner(banner), null, open, running, upcoming, systems, days(false));
     }
 
+    private List<HistoryMonth> months() {
+        return List.of(
+                new HistoryMonth("2021-05", named("May 2021", "2021년 5월"), days(true)),
+                new HistoryMonth("2021-04", named("April 2021", "2021년 4월"), List.of()),
+                new HistoryMonth("2021-03", named("March 2021", "2021년 3월"), List.of()));
+    }
+
     private List<DayView> days(boolean onlyEventful) {
         var days = new ArrayList<DayView>();
         for (var back = 0; back < 14; back++) {
@@ -469,20 +510,26 @@ public final class ThemeFixtures {
     }
 
     private Site site(String banner) {
+        return site(banner, "/");
+    }
+
+    /** @param path of the page in Korean, the first language */
+    private Site site(String banner, String path) {
+        var prefix = language.equals("ko") ? "" : "/" + language;
         return new Site(
                 named("Yellow Talk", "노랑톡"),
                 language,
                 "ltr",
                 List.of(
-                        new LanguageLink("ko", "한국어", "/", language.equals("ko")),
-                        new LanguageLink("en", "English", "/en/", language.equals("en")),
-                        new LanguageLink("ja", "日本語", "/ja/", language.equals("ja"))),
+                        new LanguageLink("ko", "한국어", path, language.equals("ko")),
+                        new LanguageLink("en", "English", "/en" + path, language.equals("en")),
+                        new LanguageLink("ja", "日本語", "/ja" + path, language.equals("ja"))),
                 new SiteLinks(
-                        "https://status.example.com/",
-                        "/",
-                        "/history",
-                        "/uptime",
-                        "/subscribe",
+                        "https://status.example.com" + prefix + path,
+                        prefix + "/",
+                        prefix + "/history",
+                        prefix + "/uptime",
+                        prefix + "/subscribe",
                         "mailto:help@example.com",
                         null,
                         "/history.atom",
@@ -494,7 +541,10 @@ public final class ThemeFixtures {
                 "42",
                 words.moment(NOW, SEOUL),
                 words.moment(NOW.plusSeconds(900), SEOUL),
-                new SocialView(words.banner(banner).text(), "", "https://status.example.com/social.png"));
+                new SocialView(
+                        words.banner(banner).text(),
+                        named("Messages arrive late, and PC sign-in fails", "메시지 수신 및 PC 로그인 장애"),
+                        "https://status.example.com/social.png"));
     }
 
     private String named(String english, String korean) {

@@ -23,6 +23,10 @@ class ThemePreviewTest {
         keep("incident.ftlh", language, "one-open", fixtures.incidentPage());
         keep("incident.ftlh", language, "one-resolved", fixtures.resolvedPage());
         keep("history.ftlh", language, "history", fixtures.history());
+        keep("uptime.ftlh", language, "uptime", fixtures.uptime());
+        keep("calendar.ftlh", language, "calendar", fixtures.calendar());
+        keep("calendar.ftlh", language, "calendar-new", fixtures.newCalendar());
+        keep("subscribe.ftlh", language, "subscribe", fixtures.subscribe());
         keep("not-found.ftlh", language, "not-found", fixtures.notFound());
         for (var asset : ThemeFixtures.RENDERER.allAssets("default")) {
             Files.createDirectories(PREVIEW.resolve("assets"));
