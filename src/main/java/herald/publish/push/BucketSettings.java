@@ -47,16 +47,18 @@ record BucketSettings(
     /** What is wrong with them and how to mend it; empty when they may be tried. */
     Optional<String> problem() {
         if (bucket == null) {
-            return Optional.of("HERALD_PUBLISH_S3_BUCKET is missing beside the other HERALD_PUBLISH_S3_ settings: name the"
-                    + " bucket, or take the others away.");
+            return Optional.of(
+                    "HERALD_PUBLISH_S3_BUCKET is missing beside the other HERALD_PUBLISH_S3_ settings: name the"
+                            + " bucket, or take the others away.");
         }
         if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
-            return Optional.of("HERALD_PUBLISH_S3_BUCKET '" + bucket + "' is no name for a bucket: 3 to 63 small letters,"
-                    + " digits, dots and hyphens.");
+            return Optional.of("HERALD_PUBLISH_S3_BUCKET '" + bucket
+                    + "' is no name for a bucket: 3 to 63 small letters," + " digits, dots and hyphens.");
         }
         if (endpoint != null && endpointUri().isEmpty()) {
-            return Optional.of("HERALD_PUBLISH_S3_ENDPOINT is not an address: write it as https://s3.example.com, without a"
-                    + " path.");
+            return Optional.of(
+                    "HERALD_PUBLISH_S3_ENDPOINT is not an address: write it as https://s3.example.com, without a"
+                            + " path.");
         }
         if ((accessKey == null) != (secretKey == null)) {
             return Optional.of("HERALD_PUBLISH_S3_" + (accessKey == null ? "ACCESS_KEY" : "SECRET_KEY")

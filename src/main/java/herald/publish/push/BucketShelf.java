@@ -53,8 +53,8 @@ final class BucketShelf implements Shelf {
                         .chunkedEncodingEnabled(false)
                         .expectContinueEnabled(false)
                         .build())
-                .overrideConfiguration(all -> all.apiCallTimeout(deadlines.total())
-                        .retryStrategy(RetryMode.STANDARD));
+                .overrideConfiguration(
+                        all -> all.apiCallTimeout(deadlines.total()).retryStrategy(RetryMode.STANDARD));
         settings.endpointUri().ifPresent(builder::endpointOverride);
         this.s3 = builder.build();
     }
@@ -90,8 +90,10 @@ final class BucketShelf implements Shelf {
     public Optional<Stored> read(String path) {
         return call(() -> {
             try {
-                var object = s3.getObjectAsBytes(get -> get.bucket(settings.bucket()).key(prefix + path));
-                return Optional.of(new Stored(object.asByteArrayUnsafe(), object.response().eTag()));
+                var object =
+                        s3.getObjectAsBytes(get -> get.bucket(settings.bucket()).key(prefix + path));
+                return Optional.of(
+                        new Stored(object.asByteArrayUnsafe(), object.response().eTag()));
             } catch (S3Exception failure) {
                 if (failure.statusCode() == 404 && !isNoBucket(failure)) {
                     return Optional.empty();
@@ -116,7 +118,8 @@ final class BucketShelf implements Shelf {
                 } else if (!read(path).map(Stored::tag).equals(Optional.ofNullable(tag))) {
                     return Optional.empty();
                 }
-                return Optional.of(s3.putObject(put.build(), RequestBody.fromBytes(bytes)).eTag());
+                return Optional.of(
+                        s3.putObject(put.build(), RequestBody.fromBytes(bytes)).eTag());
             } catch (S3Exception failure) {
                 return refused(failure, path, bytes, contentType, tag);
             }
@@ -190,13 +193,16 @@ final class BucketShelf implements Shelf {
             throw new PushException(reason(refused), refused);
         } catch (SdkException silent) {
             throw new PushException(
-                    "It does not answer (" + root(silent) + "). Check HERALD_PUBLISH_S3_ENDPOINT and the network.", silent);
+                    "It does not answer (" + root(silent) + "). Check HERALD_PUBLISH_S3_ENDPOINT and the network.",
+                    silent);
         }
     }
 
     /** Never with what the far side says in full: it may repeat the request. */
     private static String reason(S3Exception refused) {
-        var code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+        var code = refused.awsErrorDetails() == null
+                ? ""
+                : refused.awsErrorDetails().errorCode();
         var said = "It answers " + refused.statusCode() + (code == null || code.isEmpty() ? "" : " " + code) + ". ";
         if (isNoBucket(refused)) {
             return said + "Make the bucket, or mend HERALD_PUBLISH_S3_BUCKET.";
@@ -204,10 +210,11 @@ final class BucketShelf implements Shelf {
         return said
                 + switch (refused.statusCode()) {
                     case 401, 403 ->
-                        "Mend HERALD_PUBLISH_S3_ACCESS_KEY and HERALD_PUBLISH_S3_SECRET_KEY, or give their owner the right"
-                                + " to list the bucket and to get, put and delete its objects.";
-                    case 301, 307, 400 -> "Check HERALD_PUBLISH_S3_REGION, HERALD_PUBLISH_S3_ENDPOINT and"
-                            + " HERALD_PUBLISH_S3_PATH_STYLE.";
+                        "Mend HERALD_PUBLISH_S3_ACCESS_KEY and HERALD_PUBLISH_S3_SECRET_KEY, or give their owner the"
+                                + " right to list the bucket and to get, put and delete its objects.";
+                    case 301, 307, 400 ->
+                        "Check HERALD_PUBLISH_S3_REGION, HERALD_PUBLISH_S3_ENDPOINT and"
+                                + " HERALD_PUBLISH_S3_PATH_STYLE.";
                     default -> "Herald tries again by itself.";
                 };
     }

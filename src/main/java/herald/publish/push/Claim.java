@@ -30,7 +30,12 @@ record Claim(String holder, Mark mark, Set<String> paths) {
     byte[] bytes() {
         var text = new StringBuilder();
         text.append(String.join(
-                        " ", FORMAT, holder, mark.page(), Long.toString(mark.version()), mark.renderedAt().toString()))
+                        " ",
+                        FORMAT,
+                        holder,
+                        mark.page(),
+                        Long.toString(mark.version()),
+                        mark.renderedAt().toString()))
                 .append('\n');
         paths.forEach(path ->
                 text.append(URLEncoder.encode(path, StandardCharsets.UTF_8)).append('\n'));

@@ -76,8 +76,7 @@ final class DirectoryShelf implements Shelf {
         return run(() -> {
             var books = root.resolve(place).resolve(BOOKS);
             Files.createDirectories(aside(place));
-            var channel = FileChannel.open(
-                    books.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(books.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() == null) {
                     channel.close();
@@ -287,7 +286,8 @@ final class DirectoryShelf implements Shelf {
                 "There is a file where a directory is needed: " + inTheWay.getFile() + ". Move it away.";
             case AccessDeniedException denied ->
                 "Herald may not write " + denied.getFile() + ". Give its user the right to.";
-            case FileSystemException inTheWay when "Not a directory".equals(inTheWay.getReason()) ->
+            case FileSystemException inTheWay
+            when "Not a directory".equals(inTheWay.getReason()) ->
                 "There is a file where a directory is needed, above " + inTheWay.getFile() + ". Move it away.";
             case FileSystemException other ->
                 other.getFile() + ": " + (other.getReason() == null ? other.toString() : other.getReason()) + ".";

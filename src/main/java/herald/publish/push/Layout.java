@@ -20,15 +20,6 @@ final class Layout {
     private static final Set<String> RESERVED = Set.of(".", "..", ".herald");
     private static final String NOT_FOUND = "not-found:";
     private static final Pattern INCIDENT = Pattern.compile("/incidents/([0-9a-z]+)");
-    private static final String SHORT_LINK = """
-        <!doctype html>
-        <html lang="%s">
-        <meta charset="utf-8">
-        <meta http-equiv="refresh" content="0; url=%s">
-        <link rel="canonical" href="%s">
-        <title>%s</title>
-        <p><a href="%s">%s</a></p>
-        """;
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"?#]*)");
     private static final Pattern OLD = Pattern.compile("(/[A-Za-z0-9-]+)?/(incidents|history|uptime)/.+");
 
@@ -36,7 +27,9 @@ final class Layout {
 
     /** In the order of writing. */
     static List<Piece> of(PageSnapshot snapshot) {
-        var fronts = snapshot.languages().stream().map(language -> "/" + language + "/").toList();
+        var fronts = snapshot.languages().stream()
+                .map(language -> "/" + language + "/")
+                .toList();
         var linked = linked(snapshot, fronts);
         var pieces = new ArrayList<Piece>(snapshot.documents().size());
         snapshot.documents().forEach((path, document) -> {
@@ -45,8 +38,8 @@ final class Layout {
             var incident = INCIDENT.matcher(path);
             if (incident.matches() && isHtml(document)) {
                 var language = snapshot.languages().getFirst();
-                pieces.add(new Piece(
-                        checked("i/" + incident.group(1) + "/index.html"), leadingTo(path, language), part));
+                pieces.add(
+                        new Piece(checked("i/" + incident.group(1) + "/index.html"), leadingTo(path, language), part));
             }
         });
         pieces.sort(Comparator.comparing(Piece::part));
@@ -55,8 +48,16 @@ final class Layout {
 
     /** What a server of Herald's answers with a redirect: short links, which stand in posts and answers, lead on by themselves. */
     private static Document leadingTo(String path, String language) {
-        var bytes = SHORT_LINK.formatted(language, path, path, path, path, path).getBytes(StandardCharsets.UTF_8);
-        return new Document("text/html; charset=utf-8", Caching.PAGE, bytes, null, Push.hash(bytes));
+        var html = """
+            <!doctype html>
+            <html lang="%s">
+            <meta charset="utf-8">
+            <meta http-equiv="refresh" content="0; url=%s">
+            <link rel="canonical" href="%s">
+            <title>%s</title>
+            <p><a href="%s">%s</a></p>
+            """.formatted(language, path, path, path, path, path);
+        return Document.of("text/html; charset=utf-8", Caching.PAGE, html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Set<String> linked(PageSnapshot snapshot, List<String> fronts) {
@@ -97,7 +98,8 @@ final class Layout {
             var language = path.substring(NOT_FOUND.length());
             return language.equals(languages.getFirst()) ? "404.html" : checked(language + "/404.html");
         }
-        var bare = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).replaceFirst("^/", "");
+        var bare = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .replaceFirst("^/", "");
         if (bare.isEmpty() || bare.endsWith("/")) {
             return checked(bare + "index.html");
         }
@@ -108,7 +110,8 @@ final class Layout {
     /** Nothing may leave the page's own place, or lie where Herald keeps its books. */
     private static String checked(String path) {
         boolean strays = Arrays.stream(path.split("/", -1))
-                .anyMatch(name -> name.isEmpty() || RESERVED.contains(name) || name.contains("\\") || name.contains("\0"));
+                .anyMatch(name ->
+                        name.isEmpty() || RESERVED.contains(name) || name.contains("\\") || name.contains("\0"));
         if (strays || path.equals(Push.VERSION)) {
             throw new PushException("The page has a document '" + path + "', which cannot be a file.");
         }

@@ -3,8 +3,6 @@ package herald.publish.push;
 import herald.publish.push.Piece.Part;
 import herald.publish.push.Shelf.Stored;
 import io.micronaut.core.annotation.Nullable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +61,8 @@ final class Push {
     }
 
     /** What the target says of itself. */
-    private record There(Optional<Stored> version, Optional<Mark> mark, Optional<Stored> writing, Optional<Claim> claim) {}
+    private record There(
+            Optional<Stored> version, Optional<Mark> mark, Optional<Stored> writing, Optional<Claim> claim) {}
 
     /** Files whose content is in doubt, and when to write them again, on the monotonic clock. */
     private record Doubt(Set<String> paths, long notBefore) {}
@@ -138,7 +136,9 @@ final class Push {
         }
         try (var _ = lock.get()) {
             var there = there(place).mark();
-            if (there.isEmpty() || !there.get().page().equals(mark.page()) || there.get().version() > mark.version()) {
+            if (there.isEmpty()
+                    || !there.get().page().equals(mark.page())
+                    || there.get().version() > mark.version()) {
                 return;
             }
             var paths = new LinkedHashSet<>(ledger(place).map(Ledger::paths).orElse(Set.of()));
@@ -161,7 +161,7 @@ final class Push {
             // Another node's rendering of the same: it says the same, and is not to be written twice.
             return Result.DONE;
         }
-        var doubtful = doubtful(place, there, mine);
+        var doubtful = doubtful(place, there);
         if (doubtful.isEmpty()) {
             return Result.BUSY;
         }
@@ -172,8 +172,8 @@ final class Push {
         var version = shelf.read(place + VERSION);
         var mark = version.flatMap(stored -> Mark.parse(stored.bytes()));
         if (version.isPresent() && mark.isEmpty()) {
-            throw new PushException("There is a " + place + VERSION + " that Herald has not written. Move it away, or choose"
-                    + " another place for Herald.");
+            throw new PushException("There is a " + place + VERSION
+                    + " that Herald has not written. Move it away, or choose" + " another place for Herald.");
         }
         var writing = shelf.read(place + WRITING);
         return new There(version, mark, writing, writing.flatMap(stored -> Claim.parse(stored.bytes())));
@@ -201,7 +201,7 @@ final class Push {
     }
 
     /** What cannot be relied on to be what the books say; empty as long as another may be writing. */
-    private Optional<Set<String>> doubtful(String place, There there, Mark mine) {
+    private Optional<Set<String>> doubtful(String place, There there) {
         var doubtful = new HashSet<String>();
         var own = doubts.get(place);
         if (own != null && ticker.getAsLong() - own.notBefore() >= 0) {
@@ -301,8 +301,9 @@ final class Push {
                 .filter(piece -> shelf.holdsAnother(place + piece.path(), piece.document()))
                 .findFirst()
                 .ifPresent(piece -> {
-                    throw new PushException("There is a file " + place + piece.path() + " that Herald has not written, and"
-                            + " it is left alone. Move it away, or choose another place for Herald.");
+                    throw new PushException(
+                            "There is a file " + place + piece.path() + " that Herald has not written, and"
+                                    + " it is left alone. Move it away, or choose another place for Herald.");
                 });
     }
 
@@ -316,8 +317,7 @@ final class Push {
         for (var path : all) {
             if (wanted.contains(path)) {
                 ledger.stays(path);
-            } else if (!path.startsWith("assets/")
-                    || isOver(ledger.gone(path, now), now)) {
+            } else if (!path.startsWith("assets/") || isOver(ledger.gone(path, now), now)) {
                 gone.add(path);
             }
         }
@@ -354,12 +354,18 @@ final class Push {
 
         /** False when something newer came before the archive was through. */
         boolean write(List<Piece> changed, BooleanSupplier overtaken) {
-            var urgent = changed.stream().filter(piece -> piece.part() != Part.ARCHIVE).toList();
+            var urgent = changed.stream()
+                    .filter(piece -> piece.part() != Part.ARCHIVE)
+                    .toList();
             inParallel(urgent, piece -> shelf.prepare(place, piece));
             Arrays.stream(Part.values())
-                    .map(part -> urgent.stream().filter(piece -> piece.part() == part).toList())
+                    .map(part -> urgent.stream()
+                            .filter(piece -> piece.part() == part)
+                            .toList())
                     .forEach(this::put);
-            var archive = changed.stream().filter(piece -> piece.part() == Part.ARCHIVE).toList();
+            var archive = changed.stream()
+                    .filter(piece -> piece.part() == Part.ARCHIVE)
+                    .toList();
             for (int from = 0; from < archive.size(); from += CHUNK) {
                 if (overtaken.getAsBoolean()) {
                     keepBooks(archive.subList(from, archive.size()));
@@ -426,15 +432,6 @@ final class Push {
             if (now.isEmpty() || !Arrays.equals(now.get().bytes(), claim.bytes())) {
                 throw new LostClaimException(written);
             }
-        }
-    }
-
-    /** As a {@link herald.publish.Document} names its bytes. */
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
         }
     }
 

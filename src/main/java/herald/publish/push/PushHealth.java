@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 @Singleton
 class PushHealth implements HealthIndicator {
 
-    private static final HealthStatus TROUBLED = new HealthStatus("TROUBLED", "Pages are not pushed everywhere", true, 500);
+    private static final HealthStatus TROUBLED =
+            new HealthStatus("TROUBLED", "Pages are not pushed everywhere", true, 500);
 
     private final PushTargets targets;
 

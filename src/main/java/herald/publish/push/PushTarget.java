@@ -83,7 +83,9 @@ final class PushTarget {
                 all.add(words(page, one.why()));
             }
         });
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.stream().sorted().collect(Collectors.joining(" ")));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.stream().sorted().collect(Collectors.joining(" ")));
     }
 
     /** The worker's life. */
@@ -177,8 +179,9 @@ final class PushTarget {
 
     private boolean isOvertaken(Site site) {
         return sites.get().stream()
-                .anyMatch(now -> now.snapshot().pageCode().equals(site.snapshot().pageCode())
-                        && !now.id().equals(site.id()));
+                .anyMatch(
+                        now -> now.snapshot().pageCode().equals(site.snapshot().pageCode())
+                                && !now.id().equals(site.id()));
     }
 
     /** Where the page was before, it must not stay: nobody would keep it up to date. */
@@ -249,12 +252,14 @@ final class PushTarget {
     private String words(String page, Result why) {
         return switch (why) {
             case NEWER_THERE ->
-                "In " + shelf.name() + " lies a newer version of page " + page + " than this node has. If the database was"
-                        + " brought back from a backup, delete " + Push.VERSION + " and .herald/writing there; else this node is"
+                "In " + shelf.name() + " lies a newer version of page " + page
+                        + " than this node has. If the database was"
+                        + " brought back from a backup, delete " + Push.VERSION
+                        + " and .herald/writing there; else this node is"
                         + " behind.";
             case BUSY ->
-                "Another process has been writing page " + page + " to " + shelf.name() + " for more than a minute. Pushing"
-                        + " goes on when it ends.";
+                "Another process has been writing page " + page + " to " + shelf.name()
+                        + " for more than a minute. Pushing" + " goes on when it ends.";
             case DONE, OVERTAKEN -> throw new IllegalArgumentException("nothing to wait for");
         };
     }

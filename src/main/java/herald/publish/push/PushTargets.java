@@ -50,7 +50,8 @@ public class PushTargets {
     /** What staff should know; empty while all is well or nothing is to be pushed anywhere. */
     public Optional<String> trouble() {
         var all = Stream.concat(
-                        misset.stream(), targets.stream().map(PushTarget::trouble).flatMap(Optional::stream))
+                        misset.stream(),
+                        targets.stream().map(PushTarget::trouble).flatMap(Optional::stream))
                 .collect(Collectors.joining(" "));
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
@@ -91,7 +92,8 @@ public class PushTargets {
         bucket.problem()
                 .ifPresentOrElse(
                         this::misset,
-                        // Virtual ones: an interrupt, by which the deadline of a call comes, ends their reading at once.
+                        // Virtual ones: an interrupt, by which the deadline of a call comes, ends their reading at
+                        // once.
                         () -> add(
                                 new BucketShelf(bucket, deadlines),
                                 Thread.ofVirtual().name("push-bucket-", 0)));

@@ -13,7 +13,7 @@ import org.jclouds.blobstore.domain.Blob;
 import org.jclouds.blobstore.options.ListContainerOptions;
 
 /** A bucket in memory that speaks S3 on loopback. */
-final class Bucket implements AutoCloseable {
+final class Bucket {
 
     static final String NAME = "pages";
     static final String KEY = "test-key";
@@ -64,8 +64,7 @@ final class Bucket implements AutoCloseable {
         return keys;
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         proxy.stop();
     }
 }

@@ -45,7 +45,7 @@ class BucketTest {
     @AfterEach
     void end() throws Exception {
         others.forEach(Worker::close);
-        bucket.close();
+        bucket.stop();
     }
 
     @Test
@@ -68,7 +68,9 @@ class BucketTest {
                         "status/version.json"),
                 bucket.keys());
         var front = bucket.object("status/index.html").getMetadata();
-        assertEquals("text/html; charset=utf-8", front.getContentMetadata().getContentType().replace(";charset", "; charset"));
+        assertEquals(
+                "text/html; charset=utf-8",
+                front.getContentMetadata().getContentType().replace(";charset", "; charset"));
         assertEquals("gzip", front.getContentMetadata().getContentEncoding());
         assertEquals(Caching.PAGE.header(), front.getContentMetadata().getCacheControl());
         assertTrue(text("status/index.html").contains("one one"));
@@ -87,8 +89,9 @@ class BucketTest {
         assertEquals(List.of(), worker.push(Copies.page(3, "two")));
         assertTrue(text("status/version.json").contains("\"version\":3,"));
         var restarted = worker();
-        assertEquals(List.of("history/index.html"), restarted.push(Copies.page(
-                "page", null, 4, "two", Map.of("/incidents/old", "", "/history", "other"))));
+        assertEquals(
+                List.of("history/index.html"),
+                restarted.push(Copies.page("page", null, 4, "two", Map.of("/incidents/old", "", "/history", "other"))));
         assertEquals(Set.of("incidents/old/index.html", "i/old/index.html"), Set.copyOf(restarted.deletes));
         assertFalse(bucket.keys().contains("status/incidents/old/index.html"));
     }
@@ -192,7 +195,8 @@ class BucketTest {
         var trouble = wrong.trouble().orElse("");
         assertTrue(trouble.contains("403") && trouble.contains("HERALD_PUBLISH_S3_SECRET_KEY"), trouble);
         assertFalse(trouble.contains("hunter2"), trouble);
-        var nowhere = worker(new BucketSettings("nowhere", bucket.endpoint(), null, null, Bucket.KEY, Bucket.SECRET, null));
+        var nowhere =
+                worker(new BucketSettings("nowhere", bucket.endpoint(), null, null, Bucket.KEY, Bucket.SECRET, null));
         nowhere.push(Copies.page(1, "one"));
         assertTrue(nowhere.trouble().orElse("").contains("NoSuchBucket"), nowhere.trouble()::toString);
         assertFalse(bucket.settings(null).toString().contains(Bucket.SECRET));
@@ -210,7 +214,7 @@ class BucketTest {
             assertTrue(stuck.trouble().orElse("").contains("does not answer"), stuck.trouble()::toString);
         }
         worker.push(Copies.page(1, "one"));
-        bucket.close();
+        bucket.stop();
         worker.push(Copies.page(2, "two"));
         assertTrue(worker.trouble().isPresent());
     }
@@ -280,7 +284,8 @@ class BucketTest {
 
     private static String text(Blob blob) {
         try (var stream = blob.getPayload().openStream()) {
-            boolean zipped = "gzip".equals(blob.getMetadata().getContentMetadata().getContentEncoding());
+            boolean zipped =
+                    "gzip".equals(blob.getMetadata().getContentMetadata().getContentEncoding());
             var bytes = zipped ? new GZIPInputStream(stream).readAllBytes() : stream.readAllBytes();
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException failure) {

@@ -3,15 +3,11 @@ package herald.publish.push;
 import herald.publish.Caching;
 import herald.publish.Document;
 import herald.publish.PageSnapshot;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /** Snapshots to push. */
 final class Copies {
@@ -57,21 +53,9 @@ final class Copies {
 
     static Document document(String path, String text) {
         var type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/html; charset=utf-8");
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var gzip = gzip(bytes);
         var caching = path.startsWith("/assets/")
                 ? Caching.ASSET
                 : type.startsWith("text/html") ? Caching.PAGE : Caching.DATA;
-        return new Document(type, caching, bytes, gzip.length < bytes.length ? gzip : null, Push.hash(bytes));
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        var zipped = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return zipped.toByteArray();
+        return Document.of(type, caching, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -54,7 +54,9 @@ class DirectoryTest {
                         "incidents/x/index.html",
                         "incidents/old/index.html",
                         "i/x/index.html",
+                        "i/x/index.html.gz",
                         "i/old/index.html",
+                        "i/old/index.html.gz",
                         "history/index.html",
                         "history.atom",
                         "api/v2/summary.json",
@@ -67,7 +69,8 @@ class DirectoryTest {
         assertEquals(text("index.html"), unzipped("index.html.gz"));
         assertEquals("없음", text("404.html"));
         assertTrue(text("i/x/index.html").contains("url=/incidents/x\""));
-        assertEquals("{\"page\":\"page\",\"version\":1,\"rendered_at\":\"2021-05-05T13:08:01Z\"}\n", text("version.json"));
+        assertEquals(
+                "{\"page\":\"page\",\"version\":1,\"rendered_at\":\"2021-05-05T13:08:01Z\"}\n", text("version.json"));
         assertTrue(worker.trouble().isEmpty());
     }
 
@@ -75,7 +78,8 @@ class DirectoryTest {
     void nothingLeadsToWhatIsNotThereYet() {
         var puts = worker.before(path -> {
                     if (path.equals("index.html")) {
-                        assertTrue(files().containsAll(List.of("assets/page.1.css", "incidents/x/index.html", "404.html")));
+                        assertTrue(files().containsAll(
+                                        List.of("assets/page.1.css", "incidents/x/index.html", "404.html")));
                         assertFalse(files().contains("incidents/old/index.html"));
                     }
                     assertFalse(files().contains("version.json"));
@@ -121,7 +125,8 @@ class DirectoryTest {
             assertTrue(dying.trouble().orElse("").contains("the power fails"));
         }
         try (var restarted = worker()) {
-            // Back to the first words: the list, which was written before the crash, would say that nothing has changed.
+            // Back to the first words: the list, which was written before the crash, would say that nothing has
+            // changed.
             assertEquals(4, restarted.push(Copies.page(3, "one")).size());
             assertEquals("incident one", text("incidents/x/index.html"));
         }
@@ -248,8 +253,11 @@ class DirectoryTest {
         assertTrue(text("b.example.com/version.json").contains("second"));
         worker.push(first, Copies.page("second", "c.example.com", 2, "two", Map.of()));
         assertTrue(text("c.example.com/index.html").contains("two two"));
-        assertEquals(Set.of(), files().stream().filter(file -> file.startsWith("b.")).collect(Collectors.toSet()));
-        worker.push(Copies.page("second", null, 3, "two", Map.of()), Copies.page("first", "a.example.com", 2, "one", Map.of()));
+        assertEquals(
+                Set.of(), files().stream().filter(file -> file.startsWith("b.")).collect(Collectors.toSet()));
+        worker.push(
+                Copies.page("second", null, 3, "two", Map.of()),
+                Copies.page("first", "a.example.com", 2, "one", Map.of()));
         assertTrue(text("index.html").contains("two two"));
         assertTrue(text("a.example.com/index.html").contains("one one"));
     }

@@ -30,16 +30,20 @@ class PushSettingsTest {
                 "pages, -, -, -, perhaps, HERALD_PUBLISH_S3_PATH_STYLE"
             })
     void aWrongWordIsNamed(String bucket, String endpoint, String access, String secret, String style, String named) {
-        var problem = new BucketSettings(bucket, endpoint, null, null, access, secret, style).problem().orElseThrow();
+        var problem = new BucketSettings(bucket, endpoint, null, null, access, secret, style)
+                .problem()
+                .orElseThrow();
         assertTrue(problem.contains(named), problem);
         assertFalse(problem.contains("hunter2") || problem.contains("word@"), problem);
     }
 
     @Test
     void whatAnOperatorWouldWriteWillDo() {
-        var settings = new BucketSettings("pages", "https://s3.example.com/", "eu-central-1", "/a/b/", "key", "secret", null);
+        var settings =
+                new BucketSettings("pages", "https://s3.example.com/", "eu-central-1", "/a/b/", "key", "secret", null);
         assertTrue(settings.problem().isEmpty());
-        assertEquals("https://s3.example.com", settings.endpointUri().orElseThrow().toString());
+        assertEquals(
+                "https://s3.example.com", settings.endpointUri().orElseThrow().toString());
         assertEquals("a/b/", settings.keyPrefix());
         assertTrue(settings.isPathStyle());
         assertFalse(new BucketSettings("pages", null, null, null, null, null, null).isPathStyle());
@@ -53,7 +57,7 @@ class PushSettingsTest {
         try (var herald = HeraldServer.onFreshDatabase()
                 .withAll(Map.of("herald.publish.dir", file.toString(), "herald.publish.s3.access-key", "key"))
                 .start()) {
-            assertEquals(200, herald.get("/").statusCode());
+            Drill.until(() -> herald.get("/").statusCode() == 200, () -> "the page");
             var targets = herald.bean(PushTargets.class);
             Drill.until(() -> targets.trouble().orElse("").contains(file.toString()), () -> "" + targets.trouble());
             assertTrue(targets.trouble().orElse("").contains("HERALD_PUBLISH_S3_BUCKET is missing"));

@@ -22,14 +22,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +103,8 @@ class StaticCopyTest {
         while (!todo.isEmpty()) {
             var path = todo.remove();
             var answer = get(path);
-            if (answer.statusCode() != 200) {
+            // What the origin does not have either is missing from the page, not from its copy.
+            if (answer.statusCode() != 200 && HERALD.get(path).statusCode() < 400) {
                 broken.put(path, "answers " + answer.statusCode());
             }
             for (var link : links(path, answer.body())) {
@@ -141,7 +140,9 @@ class StaticCopyTest {
     @Test
     void noFormOfThePageNeedsWhatTheCopyDoesNotHave() {
         for (var front : List.of("/", "/en/", "/ja/", "/incidents/" + incident, "/history")) {
-            assertFalse(get(front).body().matches("(?s).*<form[^>]*(?:action=\"/|action=\"\"|(?<!action=[^>]{1,200})>).*"), front);
+            assertFalse(
+                    get(front).body().matches("(?s).*<form[^>]*(?:action=\"/|action=\"\"|(?<!action=[^>]{1,200})>).*"),
+                    front);
         }
     }
 
@@ -149,11 +150,12 @@ class StaticCopyTest {
     void aPostIsInTheCopyAtOnceAlthoughTheBucketIsDead() {
         Drill.until(30, () -> trouble().contains("bucket pages"), () -> "an alarm instead of " + trouble());
         assertFalse(trouble().contains("directory"), trouble());
-        var took = new AtomicLong(System.nanoTime());
         var fresh = open("새 장애");
-        Drill.until(3, () -> get("/incidents/" + fresh).statusCode() == 200 && get("/").body().contains(fresh), () -> fresh);
-        took.set(System.nanoTime() - took.get());
-        assertTrue(took.get() < Duration.ofSeconds(3).toNanos());
+        Drill.until(
+                3,
+                () -> get("/incidents/" + fresh).statusCode() == 200
+                        && get("/").body().contains(fresh),
+                () -> fresh);
         var console = Browsing.signedIn(HERALD).get("/console").body();
         assertTrue(console.contains("bucket pages"), console);
         assertFalse(console.contains("test-secret"), console);
@@ -187,7 +189,7 @@ class StaticCopyTest {
         while (found.find()) {
             for (int group = 1; group <= found.groupCount(); group++) {
                 if (found.group(group) != null && !found.group(group).startsWith("#")) {
-                    links.add(found.group(group).replace("&amp;", "&"));
+                    links.add(found.group(group).replace("&amp;", "&").replaceFirst("^webcal:", "https:"));
                 }
             }
         }
