@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -45,14 +44,12 @@ final class DirectoryShelf implements Shelf {
     }
 
     private final Path root;
-    private final Clock clock;
     private final Map<String, Aside> prepared = new ConcurrentHashMap<>();
     private final Set<Path> touched = ConcurrentHashMap.newKeySet();
     private final AtomicLong names = new AtomicLong();
 
-    DirectoryShelf(Path root, Clock clock) {
+    DirectoryShelf(Path root) {
         this.root = root;
-        this.clock = clock;
     }
 
     @Override
@@ -241,11 +238,11 @@ final class DirectoryShelf implements Shelf {
      * Servers make an ETag of a file's time in seconds and its length: two versions of one length within a second would be one to them,
      * and a browser would keep the older. So each is at least a second younger than the one it replaces.
      */
-    private void give(Path aside, Path file) throws IOException {
+    private static void give(Path aside, Path file) throws IOException {
         if (Files.exists(file)) {
             var before = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
-            var now = clock.instant();
-            if (now.isBefore(before.plusSeconds(1)) && now.isAfter(before.minusSeconds(60))) {
+            var written = Files.getLastModifiedTime(aside).toInstant();
+            if (written.isBefore(before.plusSeconds(1)) && written.isAfter(before.minusSeconds(60))) {
                 Files.setLastModifiedTime(aside, FileTime.from(before.plusSeconds(1)));
             }
         }

@@ -78,7 +78,7 @@ public class PushTargets {
             settings.directory().ifPresent(directory -> {
                 // Not virtual ones: a dead network disk would hold the carriers of all others.
                 var threads = Thread.ofPlatform().name("push-directory-", 0).daemon();
-                add(new DirectoryShelf(directory, clock), threads);
+                add(new DirectoryShelf(directory), threads);
             });
         } catch (InvalidPathException wrong) {
             misset("HERALD_PUBLISH_DIR is no path: " + wrong.getMessage() + ".");

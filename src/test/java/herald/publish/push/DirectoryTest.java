@@ -240,7 +240,7 @@ class DirectoryTest {
     @Test
     void aSettingThatLeadsToAFileIsSaidAtTheStart() throws Exception {
         Files.writeString(www, "a file");
-        var failure = assertThrows(PushException.class, () -> new DirectoryShelf(www, worker.clock).check());
+        var failure = assertThrows(PushException.class, () -> new DirectoryShelf(www).check());
         assertTrue(failure.getMessage().contains("a file where a directory is needed"), failure.getMessage());
     }
 
@@ -274,16 +274,15 @@ class DirectoryTest {
 
     @Test
     void twoVersionsWithinASecondHaveTwoTimes() {
-        worker.clock.stopAt(java.time.Instant.now());
         worker.push(Copies.page(1, "one"));
-        var shelf = new DirectoryShelf(www, worker.clock);
+        var shelf = new DirectoryShelf(www);
         var before = shelf.writtenAt("index.html");
         worker.push(Copies.page(2, "two"));
         assertTrue(shelf.writtenAt("index.html").getEpochSecond() > before.getEpochSecond());
     }
 
     private Worker worker() {
-        return new Worker(new DirectoryShelf(www, new herald.testing.SettableClock()));
+        return new Worker(new DirectoryShelf(www));
     }
 
     /** Without Herald's books. */

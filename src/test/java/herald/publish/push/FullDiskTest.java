@@ -3,7 +3,6 @@ package herald.publish.push;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import herald.testing.SettableClock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class FullDiskTest {
     /** Inside, with the small disk at the first word. */
     public static void main(String[] words) throws IOException {
         var disk = Path.of(words[0]);
-        try (var worker = new Worker(new DirectoryShelf(disk, new SettableClock()))) {
+        try (var worker = new Worker(new DirectoryShelf(disk))) {
             worker.push(Copies.page(1, "one"));
             var ballast = Files.write(disk.resolve("ballast"), new byte[600_000]);
             var large = Map.of(
