@@ -37,7 +37,7 @@ public final class Document {
         this.hash = hash;
     }
 
-    static Document of(String contentType, Caching caching, byte[] bytes) {
+    public static Document of(String contentType, Caching caching, byte[] bytes) {
         byte[] smaller = gzip(bytes);
         boolean compressed = smaller.length < bytes.length;
         return new Document(contentType, caching, compressed ? smaller : bytes, compressed, hash(bytes));

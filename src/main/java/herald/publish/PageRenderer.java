@@ -169,7 +169,15 @@ class PageRenderer {
                 incident.isOpen() ? expectBy(edition) : null,
                 new SocialView(view.stage().text() + ": " + view.name().text(), plain(edition, story), null));
         return themes.render(
-                draft.data().page().theme(), "incident.ftlh", edition.language(), new IncidentPage(site, view, null));
+                draft.data().page().theme(),
+                "incident.ftlh",
+                edition.language(),
+                new IncidentPage(
+                        site,
+                        view,
+                        story.postmortem() == null
+                                ? null
+                                : Markdown.toHtml(story.postmortem().body())));
     }
 
     private void history(Draft draft, HistoryPages.Stretch stretch) {

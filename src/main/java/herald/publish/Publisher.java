@@ -42,9 +42,6 @@ public class Publisher {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** How long the database may be silent before readers are told. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
-
     /** How long each round makes documents that nobody waits for. */
     private static final Duration SPARE = Duration.ofMillis(200);
 
@@ -161,9 +158,9 @@ public class Publisher {
     }
 
     private synchronized void watchSilence() {
-        if (!silent && System.nanoTime() - heardTicks > LONGEST_SILENCE.toNanos()) {
+        if (!silent && System.nanoTime() - heardTicks > settings.silentAfter().toNanos()) {
             silent = true;
-            LOG.warn("Nothing has been heard from the database for {}; the pages say so.", LONGEST_SILENCE);
+            LOG.warn("Nothing has been heard from the database for {}; the pages say so.", settings.silentAfter());
             store.tellSilence(clock.instant());
         }
     }
