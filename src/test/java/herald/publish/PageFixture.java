@@ -274,7 +274,7 @@ public final class PageFixture {
                     first.createdAt(),
                     last.updatedAt());
             names.putIfAbsent("ko", "로그인 장애");
-            return new Story(incident, Map.copyOf(names), List.copyOf(told), touched);
+            return new Story(incident, Map.copyOf(names), List.copyOf(told), touched, null);
         }
     }
 }
