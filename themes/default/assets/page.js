@@ -32,14 +32,12 @@
     for (const time of page.querySelectorAll("time[data-relative]")) {
       let relative = time.querySelector(".relative");
       if (!relative) {
-        const before = time.textContent ? "· " : "";
         relative = page.createElement("span");
         relative.className = "relative";
-        relative.dataset.before = before;
-        time.append(before && " ", relative);
+        time.append(time.textContent && " ", relative);
       }
       const late = time.dataset.late && Date.parse(time.dateTime) < now();
-      const text = relative.dataset.before + (late ? "· " + time.dataset.late : ago(Date.parse(time.dateTime)));
+      const text = late ? time.dataset.late : ago(Date.parse(time.dateTime));
       if (relative.textContent !== text) relative.textContent = text;
     }
   };
