@@ -84,6 +84,7 @@ class HouseTest {
         livesIn(house, List.of("herald.markdown.."), "org.commonmark..", "org.owasp..");
         livesIn(house, List.of("herald.staff.."), "org.bouncycastle..");
         livesIn(house, List.of("herald.database.."), "org.flywaydb..");
+        livesIn(house, List.of("herald.publish.push.."), "software.amazon..");
     }
 
     private static void livesIn(JavaClasses house, List<String> rooms, String... library) {

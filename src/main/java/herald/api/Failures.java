@@ -7,6 +7,7 @@ import herald.database.KeyReusedException;
 import herald.database.LostRaceException;
 import herald.delivery.TargetNotFoundException;
 import herald.incident.IncidentNotFoundException;
+import herald.incident.PostmortemNotFoundException;
 import herald.incident.StaleIncidentException;
 import herald.page.InvalidException;
 import herald.page.PageNotFoundException;
@@ -62,6 +63,7 @@ class Failures {
             case PageNotFoundException missing -> missing(missing);
             case ComponentNotFoundException missing -> missing(missing);
             case IncidentNotFoundException missing -> missing(missing);
+            case PostmortemNotFoundException missing -> missing(missing);
             case TargetNotFoundException missing -> missing(missing);
             case DeliveryNotFoundException missing -> missing(missing);
             case KeyInUseException busy -> says(HttpStatus.CONFLICT, busy).header("Retry-After", "1");

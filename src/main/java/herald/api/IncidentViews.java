@@ -3,6 +3,7 @@ package herald.api;
 import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.component.Components;
+import herald.incident.Postmortem;
 import herald.incident.Scope;
 import herald.incident.Story;
 import herald.incident.Story.Told;
@@ -52,6 +53,7 @@ class IncidentViews {
 
     private IncidentView of(Page page, Story story, List<Component> all, List<ComponentGroup> groups) {
         var incident = story.incident();
+        var postmortem = Optional.ofNullable(story.postmortem());
         return new IncidentView(
                 incident.code(),
                 all.stream()
@@ -72,12 +74,12 @@ class IncidentViews {
                 Times.orNull(incident.monitoringAt()),
                 story.name(page.firstLanguage(), page.languageList()),
                 page.code(),
-                null,
-                null,
+                postmortem.map(Postmortem::body).orElse(null),
+                postmortem.map(Postmortem::bodyUpdatedAt).map(Times::text).orElse(null),
                 false,
                 false,
                 false,
-                null,
+                postmortem.map(Postmortem::publishedAt).map(Times::text).orElse(null),
                 Times.orNull(incident.resolvedAt()),
                 false,
                 false,

@@ -12,8 +12,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The components and groups of a page, and every change of a status. */
@@ -68,6 +71,31 @@ public class Components {
         return groups.findByCode(code)
                 .filter(g -> g.pageId() == pageId)
                 .orElseThrow(() -> new ComponentNotFoundException(code));
+    }
+
+    /**
+     * The histories of a page's components, by their ids; those that are as in {@code known} are taken from there.
+     *
+     * @param known what an earlier call answered; empty for none
+     */
+    public Map<Long, StatusHistory> histories(long pageId, Map<Long, StatusHistory> known) {
+        var histories = new HashMap<Long, StatusHistory>();
+        var grown = new HashMap<Long, HistoryMark>();
+        for (var mark : changes.marks(pageId)) {
+            var before = known.get(mark.componentId());
+            if (before != null && before.isAsIn(mark)) {
+                histories.put(mark.componentId(), before);
+            } else {
+                grown.put(mark.componentId(), mark);
+            }
+        }
+        if (!grown.isEmpty()) {
+            changes.ofAll(List.copyOf(grown.keySet())).stream()
+                    .collect(Collectors.groupingBy(ComponentStatusChange::componentId))
+                    .forEach((id, all) ->
+                            histories.put(id, new StatusHistory(grown.get(id).lastId(), List.copyOf(all))));
+        }
+        return histories;
     }
 
     /** Every status a component has had, the oldest first. */

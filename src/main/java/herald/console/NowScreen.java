@@ -12,6 +12,7 @@ import herald.incident.Incidents;
 import herald.incident.Story;
 import herald.page.Page;
 import herald.publish.Publisher;
+import herald.publish.push.PushTargets;
 import herald.staff.Session;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -36,6 +37,7 @@ class NowScreen extends ConsoleScreen {
     private final Targets targets;
     private final Summaries summaries;
     private final Publisher publisher;
+    private final PushTargets pushes;
     private final Clock clock;
 
     NowScreen(
@@ -46,6 +48,7 @@ class NowScreen extends ConsoleScreen {
             Targets targets,
             Summaries summaries,
             Publisher publisher,
+            PushTargets pushes,
             Clock clock) {
         super(screens);
         this.components = components;
@@ -54,6 +57,7 @@ class NowScreen extends ConsoleScreen {
         this.targets = targets;
         this.summaries = summaries;
         this.publisher = publisher;
+        this.pushes = pushes;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ class NowScreen extends ConsoleScreen {
                 Map.of(
                         "banner", banner(all, problems),
                         "trouble", publisher.trouble().orElse(""),
+                        "notPushed", pushes.trouble().orElse(""),
                         "open", summaries.of(page, problems),
                         "maintenance", summaries.of(page, maintenance),
                         "recent", summaries.of(page, closed),

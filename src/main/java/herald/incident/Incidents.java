@@ -254,7 +254,11 @@ public class Incidents {
         names.putAll(details.names());
         updates.add(told);
         return new Story(
-                after, names, updates, touched.stream().map(Component::id).toList());
+                after,
+                names,
+                updates,
+                touched.stream().map(Component::id).toList(),
+                before == null ? null : before.postmortem());
     }
 
     /** @throws IncidentNotFoundException when the page has none with this id */

@@ -24,18 +24,21 @@ class Stories {
     private final UpdateTextRepository texts;
     private final AffectedComponentRepository affected;
     private final AttachedComponentRepository attached;
+    private final PostmortemRepository postmortems;
 
     Stories(
             TextRepository names,
             UpdateRepository updates,
             UpdateTextRepository texts,
             AffectedComponentRepository affected,
-            AttachedComponentRepository attached) {
+            AttachedComponentRepository attached,
+            PostmortemRepository postmortems) {
         this.names = names;
         this.updates = updates;
         this.texts = texts;
         this.affected = affected;
         this.attached = attached;
+        this.postmortems = postmortems;
     }
 
     Story of(Incident incident) {
@@ -53,12 +56,15 @@ class Stories {
                 .collect(groupingBy(AttachedComponent::incidentId, mapping(AttachedComponent::componentId, toList())));
         var updatesById = told(inChunks(ids, updates::of)).stream()
                 .collect(groupingBy(told -> told.update().incidentId()));
+        var postmortemsById = inChunks(ids, postmortems::published).stream()
+                .collect(toMap(Postmortem::incidentId, postmortem -> postmortem));
         return incidents.stream()
                 .map(incident -> new Story(
                         incident,
                         namesById.getOrDefault(incident.id(), new LinkedHashMap<>()),
                         updatesById.getOrDefault(incident.id(), List.of()),
-                        componentsById.getOrDefault(incident.id(), List.of())))
+                        componentsById.getOrDefault(incident.id(), List.of()),
+                        postmortemsById.get(incident.id())))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package herald.incident;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,14 @@ import java.util.stream.Collectors;
  * @param names by language
  * @param updates in their sequence, the first one first
  * @param componentIds the components it touches
+ * @param postmortem what was learnt, as the public reads it; null while nothing of it is published
  */
-public record Story(Incident incident, Map<String, String> names, List<Told> updates, List<Long> componentIds) {
+public record Story(
+        Incident incident,
+        Map<String, String> names,
+        List<Told> updates,
+        List<Long> componentIds,
+        @Nullable Postmortem postmortem) {
 
     /**
      * One update with its words.

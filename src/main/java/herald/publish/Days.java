@@ -22,45 +22,42 @@ final class Days {
     private final Edition edition;
     private final IncidentViews incidents;
 
-    Days(PageData data, Edition edition) {
-        this.data = data;
-        this.edition = edition;
-        this.incidents = new IncidentViews(data, edition);
+    Days(Draft draft) {
+        this.data = draft.data();
+        this.edition = draft.edition();
+        this.incidents = new IncidentViews(draft);
     }
 
     /** The last {@code count} days, today first; quiet ones too. */
     List<DayView> last(int count) {
         var today = day(edition.now());
+        var begin = start(today.minusDays(count - 1L));
+        var recent = data.stories().stream()
+                .filter(story -> hasBegun(story.incident(), edition.now()))
+                .filter(story -> touches(story.incident(), begin, Instant.MAX, edition.now()))
+                .toList();
         return IntStream.range(0, count)
                 .mapToObj(today::minusDays)
-                .map(this::view)
+                .map(day -> view(day, recent))
                 .toList();
     }
 
-    /** These months, the newest first, each with the days on which something began. */
-    List<HistoryMonth> months(YearMonth first, YearMonth last) {
+    /** These months, the newest first, each with those days on which one of {@code stories} began. */
+    List<HistoryMonth> months(YearMonth first, YearMonth last, List<Story> stories) {
+        var byMonth =
+                stories.stream().collect(Collectors.groupingBy(story -> YearMonth.from(day(from(story.incident())))));
         return Stream.iterate(last, month -> !month.isBefore(first), month -> month.minusMonths(1))
-                .map(month -> new HistoryMonth(month.toString(), name(month), busy(month)))
+                .map(month ->
+                        new HistoryMonth(month.toString(), name(month), busy(byMonth.getOrDefault(month, List.of()))))
                 .toList();
     }
 
-    private List<DayView> busy(YearMonth month) {
-        var byDay = begun(month, month).stream()
+    private List<DayView> busy(List<Story> stories) {
+        var byDay = stories.stream()
                 .collect(
                         Collectors.groupingBy(story -> day(from(story.incident())), TreeMap::new, Collectors.toList()));
         return byDay.descendingMap().entrySet().stream()
-                .map(day -> view(day.getKey(), day.getValue()))
-                .toList();
-    }
-
-    /** What began in these months. */
-    List<Story> begun(YearMonth first, YearMonth last) {
-        var begin = start(first.atDay(1));
-        var end = start(last.plusMonths(1).atDay(1));
-        return data.stories().stream()
-                .filter(story -> hasBegun(story.incident()))
-                .filter(story -> !from(story.incident()).isBefore(begin)
-                        && from(story.incident()).isBefore(end))
+                .map(day -> named(day.getKey(), day.getValue()))
                 .toList();
     }
 
@@ -75,33 +72,33 @@ final class Days {
                 .format(month);
     }
 
-    /** With what began or went on that day. */
-    private DayView view(LocalDate day) {
+    /** With what of {@code stories} began or went on that day. */
+    private DayView view(LocalDate day, List<Story> stories) {
         var begin = start(day);
         var end = start(day.plusDays(1));
-        return view(
+        return named(
                 day,
-                data.stories().stream()
-                        .filter(story -> hasBegun(story.incident()))
-                        .filter(story -> touches(story.incident(), begin, end))
+                stories.stream()
+                        .filter(story -> touches(story.incident(), begin, end, edition.now()))
                         .toList());
     }
 
-    private DayView view(LocalDate day, List<Story> stories) {
+    private DayView named(LocalDate day, List<Story> stories) {
         return new DayView(
                 day.toString(),
                 edition.words().date(day),
                 stories.stream().map(incidents::of).toList());
     }
 
-    private boolean hasBegun(Incident incident) {
-        return incident.stage() != Stage.SCHEDULED || !edition.now().isBefore(incident.scheduledFor());
+    static boolean hasBegun(Incident incident, Instant now) {
+        return incident.stage() != Stage.SCHEDULED || !now.isBefore(incident.scheduledFor());
     }
 
     /** Whether any of it lies between {@code begin} and {@code end}, which is not among them. */
-    private boolean touches(Incident incident, Instant begin, Instant end) {
+    static boolean touches(Incident incident, Instant begin, Instant end, Instant now) {
         var from = from(incident);
-        return from.isBefore(end) && (!from.isBefore(begin) || until(incident).isAfter(begin));
+        return from.isBefore(end)
+                && (!from.isBefore(begin) || until(incident, now).isAfter(begin));
     }
 
     /** From when users felt it, as far as that is known. */
@@ -112,12 +109,12 @@ final class Days {
         return incident.scheduledFor() == null ? incident.startedAt() : incident.scheduledFor();
     }
 
-    private Instant until(Incident incident) {
+    private static Instant until(Incident incident, Instant now) {
         if (incident.stage() == Stage.SCHEDULED) {
             return incident.scheduledUntil();
         }
         if (incident.resolvedAt() == null) {
-            return edition.now();
+            return now;
         }
         return incident.impactEndedAt() == null ? incident.resolvedAt() : incident.impactEndedAt();
     }

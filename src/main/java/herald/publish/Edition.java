@@ -10,6 +10,7 @@ import herald.theme.Site;
 import herald.theme.SiteAssets;
 import herald.theme.SiteLinks;
 import herald.theme.SocialView;
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -22,8 +23,9 @@ import java.util.Set;
  * A page in one of its languages at one moment.
  *
  * @param base the page's public address, without a slash at the end
+ * @param heardAt when the database was last heard of: what stands here was true then
  */
-record Edition(Page page, String base, String language, Messages words, Instant now) {
+record Edition(Page page, String base, String language, Messages words, Instant now, Instant heardAt) {
 
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
 
@@ -62,9 +64,13 @@ record Edition(Page page, String base, String language, Messages words, Instant 
 
     /**
      * @param path the document's address in the first language
+     * @param version of the page when this document last changed
      * @param asOf when what it says was last true to the letter
+     * @param expectBy when a newer copy is made at the latest; null for one that rests
+     * @param social what a link to it shows elsewhere
      */
-    Site site(String path, SiteAssets assets, long version, Instant asOf) {
+    Site site(
+            String path, SiteAssets assets, long version, Instant asOf, @Nullable Instant expectBy, SocialView social) {
         return new Site(
                 page.name(),
                 language,
@@ -74,20 +80,20 @@ record Edition(Page page, String base, String language, Messages words, Instant 
                         base + at(path),
                         at("/"),
                         at("/history"),
-                        null,
-                        null,
+                        at("/uptime"),
+                        at("/subscribe"),
                         page.supportUrl(),
                         null,
                         "/history.atom",
-                        null,
-                        null,
+                        "/history.rss",
+                        "/maintenances.ics",
                         "/api/v2/summary.json",
-                        null),
+                        "/feed.json"),
                 assets,
                 Long.toString(version),
                 moment(asOf),
-                null,
-                new SocialView(page.name(), "", null));
+                expectBy == null ? null : moment(expectBy),
+                social);
     }
 
     private List<LanguageLink> links(String path) {

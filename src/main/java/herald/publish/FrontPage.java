@@ -19,18 +19,21 @@ final class FrontPage {
 
     private static final int DAYS = 14;
 
+    private final Draft draft;
     private final PageData data;
     private final Edition edition;
-    private final IncidentViews incidents;
+    private final UptimeViews uptimes;
 
-    FrontPage(PageData data, Edition edition) {
-        this.data = data;
-        this.edition = edition;
-        this.incidents = new IncidentViews(data, edition);
+    FrontPage(Draft draft, UptimeViews uptimes) {
+        this.draft = draft;
+        this.data = draft.data();
+        this.edition = draft.edition();
+        this.uptimes = uptimes;
     }
 
     PageView view(Site site) {
         var now = edition.now();
+        var incidents = new IncidentViews(draft);
         return new PageView(
                 site,
                 edition.words().banner(Banner.of(data, now)),
@@ -41,10 +44,11 @@ final class FrontPage {
                 data.runningMaintenances(now).map(incidents::of).toList(),
                 data.upcomingMaintenances(now).map(incidents::of).toList(),
                 systems(),
-                new Days(data, edition).last(DAYS));
+                new Days(draft).last(DAYS));
     }
 
-    private List<SystemView> systems() {
+    /** Components and groups in staff's order. */
+    List<SystemView> systems() {
         record Row(int position, SystemView view) {}
         var rows = new ArrayList<Row>();
         data.components().stream()
@@ -80,9 +84,13 @@ final class FrontPage {
                         .toList());
     }
 
-    private ComponentView component(Component component) {
+    ComponentView component(Component component) {
         return new ComponentView(
-                component.code(), component.name(), component.description(), label(component.status()), null);
+                component.code(),
+                component.name(),
+                component.description(),
+                label(component.status()),
+                uptimes.bars(component));
     }
 
     private Label label(ComponentStatus status) {

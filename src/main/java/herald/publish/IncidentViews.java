@@ -21,25 +21,40 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Incidents and their updates as readers of one language see them. */
 final class IncidentViews {
 
+    private record Inputs(Look look, List<String> names, Story story) {}
+
+    private final Draft draft;
     private final PageData data;
     private final Edition edition;
 
-    IncidentViews(PageData data, Edition edition) {
-        this.data = data;
-        this.edition = edition;
+    IncidentViews(Draft draft) {
+        this.draft = draft;
+        this.data = draft.data();
+        this.edition = draft.edition();
     }
 
     static String path(Story story) {
         return "/incidents/" + story.incident().code();
     }
 
+    /** The same as the last time, where neither the story nor what is around it has changed since it was over. */
     IncidentView of(Story story) {
+        return story.incident().isOpen()
+                ? make(story)
+                : draft.rendering()
+                        .piece(
+                                "incident:" + edition.language() + ":"
+                                        + story.incident().id(),
+                                new Inputs(draft.look(), draft.names(), story),
+                                () -> make(story));
+    }
+
+    private IncidentView make(Story story) {
         var incident = story.incident();
         var words = edition.words();
         return new IncidentView(
@@ -70,10 +85,9 @@ final class IncidentViews {
             var status = story.incident().isOpen() ? component.status() : worst(story, component);
             views.add(new AffectedView(data.fullName(component), edition.words().status(status.word())));
         }
-        var onPage = data.components().stream().map(Component::code).collect(Collectors.toSet());
         story.latest().stream()
                 .flatMap(told -> told.components().stream())
-                .filter(gone -> !onPage.contains(gone.componentCode()))
+                .filter(gone -> !data.hasComponent(gone.componentCode()))
                 .forEach(gone -> views.add(new AffectedView(
                         gone.name(), edition.words().status(gone.newStatus().word()))));
         return List.copyOf(views);

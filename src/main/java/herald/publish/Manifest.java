@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a snapshot on disk consists of. As text: a line of words for the page, a line for each document, and the SHA-256 of all
@@ -22,16 +23,30 @@ record Manifest(
         Instant renderedAt,
         List<Entry> entries) {
 
-    private static final String FORMAT = "herald-snapshot-1";
+    private static final String FORMAT = "herald-snapshot-2";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.*-]*");
 
-    /** @param hash names the file with the bytes */
-    record Entry(String path, String hash, String contentType, Caching caching) {}
+    /**
+     * @param hash of the document
+     * @param object names the file that holds it, by the SHA-256 of what is in the file
+     * @param compressed whether the file holds it compressed
+     */
+    record Entry(String path, String hash, String object, boolean compressed, String contentType, Caching caching) {
+
+        static Entry of(String path, Document document) {
+            return new Entry(
+                    path,
+                    document.hash(),
+                    document.object(),
+                    document.gzip() != null,
+                    document.contentType(),
+                    document.caching());
+        }
+    }
 
     static Manifest of(PageSnapshot snapshot) {
         var entries = new ArrayList<Entry>();
-        snapshot.documents()
-                .forEach((path, document) ->
-                        entries.add(new Entry(path, document.hash(), document.contentType(), document.caching())));
+        snapshot.documents().forEach((path, document) -> entries.add(Entry.of(path, document)));
         return new Manifest(
                 snapshot.pageCode(),
                 snapshot.pageId(),
@@ -53,7 +68,14 @@ record Manifest(
                 String.join(",", languages),
                 Long.toString(version),
                 renderedAt.toString());
-        entries.forEach(entry -> line(text, entry.hash(), entry.caching().name(), entry.contentType(), entry.path()));
+        entries.forEach(entry -> line(
+                text,
+                entry.hash(),
+                entry.object(),
+                entry.compressed() ? "gzip" : "plain",
+                entry.caching().name(),
+                entry.contentType(),
+                entry.path()));
         text.append(Document.hash(text.toString().getBytes(StandardCharsets.UTF_8)))
                 .append('\n');
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -83,15 +105,23 @@ record Manifest(
     }
 
     private static Entry entry(String line) {
-        var words = words(line, 4);
-        return new Entry(words.get(3), words.get(0), words.get(2), Caching.valueOf(words.get(1)));
+        var words = words(line, 6);
+        return new Entry(
+                words.get(5),
+                words.get(0),
+                words.get(1),
+                words.get(2).equals("gzip"),
+                words.get(4),
+                Caching.valueOf(words.get(3)));
     }
 
     private static void line(StringBuilder text, String... words) {
-        var encoded = Arrays.stream(words)
-                .map(word -> URLEncoder.encode(word, StandardCharsets.UTF_8))
-                .toList();
-        text.append(String.join(" ", encoded)).append('\n');
+        for (int i = 0; i < words.length; i++) {
+            var word = words[i];
+            text.append(i == 0 ? "" : " ")
+                    .append(PLAIN.matcher(word).matches() ? word : URLEncoder.encode(word, StandardCharsets.UTF_8));
+        }
+        text.append('\n');
     }
 
     private static List<String> words(String line, int count) {

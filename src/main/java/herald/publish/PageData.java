@@ -5,6 +5,7 @@ import herald.component.ComponentGroup;
 import herald.component.ComponentStatus;
 import herald.component.Impact;
 import herald.component.PageStatus;
+import herald.component.StatusHistory;
 import herald.incident.Stage;
 import herald.incident.Story;
 import herald.page.Page;
@@ -13,26 +14,85 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * One moment of a page, as the database held it.
- *
- * @param components in the order of their positions
- * @param groups in the order of their positions
- * @param stories incidents and maintenances, the newest created first
- */
-record PageData(Page page, List<Component> components, List<ComponentGroup> groups, List<Story> stories) {
+/** One moment of a page, as the database held it. Never changes; two with the same stories share them. */
+final class PageData {
 
     private static final Comparator<Story> NEWEST_FIRST = Comparator.<Story, Instant>comparing(
                     story -> story.incident().createdAt())
             .thenComparing(story -> story.incident().id())
             .reversed();
+
+    private final Page page;
+    private final List<Component> components;
+    private final List<ComponentGroup> groups;
+    private final Map<Long, StatusHistory> histories;
+    private final List<Story> stories;
+    private final Map<Long, Integer> placeById = new HashMap<>();
+    private final Set<String> codes = new HashSet<>();
+    private final Map<Long, ComponentGroup> groupById = new HashMap<>();
+    private final Map<Long, List<Component>> childrenByGroup;
+    private final Map<Long, List<Story>> storiesByComponent = new HashMap<>();
+
+    /**
+     * @param components in the order of their positions
+     * @param groups in the order of their positions
+     * @param histories of the components, by their ids
+     * @param stories incidents and maintenances, the newest created first
+     */
+    PageData(
+            Page page,
+            List<Component> components,
+            List<ComponentGroup> groups,
+            Map<Long, StatusHistory> histories,
+            List<Story> stories) {
+        this.page = page;
+        this.components = components;
+        this.groups = groups;
+        this.histories = histories;
+        this.stories = stories;
+        for (int place = 0; place < components.size(); place++) {
+            placeById.put(components.get(place).id(), place);
+            codes.add(components.get(place).code());
+        }
+        groups.forEach(group -> groupById.put(group.id(), group));
+        childrenByGroup = components.stream()
+                .filter(component -> component.groupId() != null)
+                .collect(Collectors.groupingBy(Component::groupId));
+        stories.forEach(story -> story.componentIds()
+                .forEach(id -> storiesByComponent
+                        .computeIfAbsent(id, _ -> new ArrayList<>())
+                        .add(story)));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    List<Component> components() {
+        return components;
+    }
+
+    List<ComponentGroup> groups() {
+        return groups;
+    }
+
+    Map<Long, StatusHistory> histories() {
+        return histories;
+    }
+
+    List<Story> stories() {
+        return stories;
+    }
 
     long version() {
         return page.version();
@@ -91,15 +151,11 @@ record PageData(Page page, List<Component> components, List<ComponentGroup> grou
     }
 
     List<Component> childrenOf(ComponentGroup group) {
-        return components.stream()
-                .filter(component -> Objects.equals(component.groupId(), group.id()))
-                .toList();
+        return childrenByGroup.getOrDefault(group.id(), List.of());
     }
 
     Optional<ComponentGroup> groupOf(Component component) {
-        return groups.stream()
-                .filter(group -> Objects.equals(group.id(), component.groupId()))
-                .findFirst();
+        return Optional.ofNullable(component.groupId()).map(groupById::get);
     }
 
     /** With its group's name before it, as updates freeze it. */
@@ -111,9 +167,25 @@ record PageData(Page page, List<Component> components, List<ComponentGroup> grou
 
     /** The components {@code story} touches that are still on the page, in the page's order. */
     List<Component> touchedBy(Story story) {
-        return components.stream()
-                .filter(component -> story.componentIds().contains(component.id()))
+        return story.componentIds().stream()
+                .map(placeById::get)
+                .filter(Objects::nonNull)
+                .sorted()
+                .map(components::get)
                 .toList();
+    }
+
+    boolean hasComponent(String code) {
+        return codes.contains(code);
+    }
+
+    /** The newest created first. */
+    List<Story> storiesOf(Component component) {
+        return storiesByComponent.getOrDefault(component.id(), List.of());
+    }
+
+    StatusHistory historyOf(Component component) {
+        return histories.getOrDefault(component.id(), StatusHistory.NONE);
     }
 
     /**

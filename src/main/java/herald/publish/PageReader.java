@@ -38,7 +38,12 @@ class PageReader {
         return transactions.snapshot(() -> pages.byId(pageId).map(page -> {
             var changed = changedSince(pageId, before == null ? 0 : before.version());
             var stories = PageData.merge(before == null ? List.of() : before.stories(), changed.values());
-            return new PageData(page, components.ofPage(pageId), components.groupsOfPage(pageId), stories);
+            return new PageData(
+                    page,
+                    components.ofPage(pageId),
+                    components.groupsOfPage(pageId),
+                    components.histories(pageId, before == null ? Map.of() : before.histories()),
+                    stories);
         }));
     }
 

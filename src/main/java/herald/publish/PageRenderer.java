@@ -1,22 +1,29 @@
 package herald.publish;
 
+import herald.component.Component;
+import herald.component.ComponentStatus;
 import herald.incident.Story;
+import herald.markdown.Markdown;
 import herald.page.Page;
-import herald.publish.Rendering.Made;
-import herald.theme.AffectedView;
+import herald.theme.CalendarPage;
 import herald.theme.HistoryPage;
 import herald.theme.IncidentPage;
 import herald.theme.NotFoundPage;
+import herald.theme.Site;
 import herald.theme.SiteAssets;
+import herald.theme.SocialView;
+import herald.theme.SubscribePage;
 import herald.theme.ThemeRenderer;
+import herald.theme.UptimePage;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Makes every document of a page from one moment of it. */
 @Singleton
@@ -27,140 +34,180 @@ class PageRenderer {
     /** How many files of the theme and its forerunners are served. */
     private static final int MOST_ASSETS = 60;
 
-    private static final int MONTHS_A_PAGE = 3;
+    /** Of a component's calendar on one page. */
+    private static final int CALENDAR_MONTHS = 6;
 
-    /** What every HTML document of a page carries around its content. */
-    private record Look(
+    /** How far back calendars go: five years. */
+    private static final int MOST_CALENDARS = 10;
+
+    /** How late the copy announced may be: caches on the way keep one for a while. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    /** @param now only while it is open: then it says how things are, afterwards how they were */
+    private record IncidentInputs(
+            Look look,
+            List<String> names,
+            Story story,
+            long version,
+            @Nullable Instant now) {}
+
+    private record HistoryInputs(Look look, List<String> names, HistoryPages.Stretch stretch) {}
+
+    private record UptimeInputs(Look look, long version, LocalDate today) {}
+
+    /** @param days those that still change, where this is the newest page; nothing on the others */
+    private record CalendarInputs(
+            Look look,
             String name,
-            String zone,
-            String languages,
-            String theme,
-            @Nullable String support,
-            String base,
-            String style,
-            String script) {}
-
-    /** @param version of the page while it is open; 0 once it is over, when only its own changes count */
-    private record IncidentInputs(Look look, Story story, List<AffectedView> components, boolean late, long version) {}
-
-    private record HistoryInputs(
-            Look look, YearMonth first, List<Story> stories, List<List<AffectedView>> components, boolean hasOlder) {}
+            @Nullable String description,
+            ComponentStatus status,
+            Object timeline,
+            YearMonth last,
+            Object days) {}
 
     private final ThemeRenderer themes;
     private final MachineViews machines;
+    private final PublishSettings settings;
 
-    PageRenderer(ThemeRenderer themes, MachineViews machines) {
+    PageRenderer(ThemeRenderer themes, MachineViews machines, PublishSettings settings) {
         this.themes = themes;
         this.machines = machines;
+        this.settings = settings;
     }
 
     /**
+     * Adds every document of a page to {@code rendering}.
+     *
      * @param base the page's public address
-     * @param before what was made last, to take over what has not changed
-     * @param spare how long documents nobody waits for may be made
+     * @param heardAt when the database was last heard of
      * @throws herald.theme.ThemeException when the page's theme fails
      */
-    Rendering render(PageData data, String base, Instant now, Map<String, Made> before, Duration spare) {
-        var rendering = new Rendering(before, spare);
+    void render(Rendering rendering, PageData data, String base, Instant now, Instant heardAt) {
+        var look = rendering.same("look", look(data.page(), base));
+        var names = rendering.same(
+                "names",
+                data.components().stream()
+                        .map(component -> component.id() + " " + data.fullName(component))
+                        .toList());
+        var uptimes = new Uptimes(data, now, rendering);
+        var history = HistoryPages.of(data, now);
         for (var language : data.page().languageList()) {
-            html(rendering, data, edition(data.page(), base, language, now));
+            var draft = new Draft(data, edition(data.page(), base, language, now, heardAt), look, names, rendering);
+            html(draft, uptimes, history);
         }
-        var first = edition(data.page(), base, data.page().firstLanguage(), now);
-        machines.add(rendering, data, first);
-        assets(rendering, data, now, before);
-        return rendering;
+        machines.add(rendering, data, edition(data.page(), base, data.page().firstLanguage(), now, heardAt));
+        assets(rendering, data, now);
     }
 
-    Edition edition(Page page, String base, String language, Instant now) {
-        return new Edition(page, base, language, themes.messages(page.theme(), language), now);
+    Edition edition(Page page, String base, String language, Instant now, Instant heardAt) {
+        return new Edition(page, base, language, themes.messages(page.theme(), language), now, heardAt);
     }
 
-    /** One incident's page as HTML. */
-    String incident(PageData data, Edition edition, Story story) {
-        var incident = story.incident();
-        var site = edition.site(
-                IncidentViews.path(story),
-                siteAssets(data.page(), Banner.of(incident)),
-                incident.isOpen() ? data.version() : incident.pageVersion(),
-                incident.isOpen() ? edition.now() : incident.updatedAt());
-        var view = new IncidentPage(site, new IncidentViews(data, edition).of(story), null);
-        return themes.render(data.page().theme(), "incident.ftlh", edition.language(), view);
+    /** One incident's page as HTML, as it would look. */
+    String preview(PageData data, Edition edition, Story story) {
+        return incident(
+                new Draft(data, edition, look(data.page(), edition.base()), List.of(), Rendering.nothing()), story);
     }
 
-    private void html(Rendering rendering, PageData data, Edition edition) {
-        var theme = data.page().theme();
-        var banner = siteAssets(data.page(), Banner.of(data, edition.now()));
-        var front = new FrontPage(data, edition).view(edition.site("/", banner, data.version(), edition.now()));
-        rendering.add(edition.at("/"), Document.html(themes.render(theme, "index.ftlh", edition.language(), front)));
-        var lost = new NotFoundPage(edition.site("/", banner, data.version(), edition.now()));
+    private void html(Draft draft, Uptimes uptimes, List<HistoryPages.Stretch> history) {
+        var edition = draft.edition();
+        var rendering = draft.rendering();
+        var views = new UptimeViews(draft, uptimes, themes);
+        var front = new FrontPage(draft, views);
+        rendering.add(edition.at("/"), html(draft, "index.ftlh", front.view(live(draft, "/"))));
         rendering.add(
                 PageSnapshot.notFoundKey(edition.language()),
-                Document.html(themes.render(theme, "not-found.ftlh", edition.language(), lost)));
-        var look = look(data.page(), edition.base());
-        incidents(rendering, data, edition, look);
-        history(rendering, data, edition, look);
+                draft.look(),
+                () -> html(draft, "not-found.ftlh", new NotFoundPage(resting(draft, "/"))));
+        incidents(draft);
+        history.forEach(stretch -> history(draft, stretch));
+        rendering.addSoon(
+                edition.at("/subscribe"),
+                draft.look(),
+                () -> html(draft, "subscribe.ftlh", new SubscribePage(resting(draft, "/subscribe"))));
+        rendering.addSoon(
+                edition.at("/uptime"),
+                new UptimeInputs(draft.look(), draft.data().version(), day(draft)),
+                () -> html(draft, "uptime.ftlh", new UptimePage(live(draft, "/uptime"), front.systems())));
+        draft.data().components().stream()
+                .filter(Component::showcase)
+                .forEach(component -> calendars(draft, front, views, uptimes.of(component)));
     }
 
-    private void incidents(Rendering rendering, PageData data, Edition edition, Look look) {
-        var views = new IncidentViews(data, edition);
-        for (var story : data.stories()) {
+    private void incidents(Draft draft) {
+        for (var story : draft.data().stories()) {
             var incident = story.incident();
-            boolean late =
-                    incident.nextUpdateAt() != null && incident.nextUpdateAt().isBefore(edition.now());
+            var path = draft.edition().at(IncidentViews.path(story));
             var inputs = new IncidentInputs(
-                    look, story, views.affected(story), late, incident.isOpen() ? data.version() : 0);
-            rendering.add(
-                    edition.at(IncidentViews.path(story)), inputs, () -> Document.html(incident(data, edition, story)));
+                    draft.look(),
+                    draft.names(),
+                    story,
+                    incident.isOpen() ? draft.data().version() : 0,
+                    incident.isOpen() ? draft.edition().now() : null);
+            boolean hasNews = incident.isOpen()
+                    || draft.rendering()
+                            .lastInputs(path)
+                            .filter(last -> !((IncidentInputs) last).story().equals(story))
+                            .isPresent();
+            if (hasNews) {
+                draft.rendering().add(path, inputs, () -> Document.html(incident(draft, story)));
+            } else {
+                draft.rendering().addSoon(path, inputs, () -> Document.html(incident(draft, story)));
+            }
         }
     }
 
-    private void history(Rendering rendering, PageData data, Edition edition, Look look) {
-        var last = YearMonth.from(edition.now().atZone(edition.zone()));
-        var oldest = data.stories().stream()
-                .map(story -> Days.from(story.incident()))
-                .min(Comparator.naturalOrder())
-                .map(moment -> YearMonth.from(moment.atZone(edition.zone())))
-                .orElse(last);
-        for (int number = 1; number == 1 || !last.isBefore(oldest); number++) {
-            history(rendering, data, edition, look, last, number, oldest);
-            last = last.minusMonths(MONTHS_A_PAGE);
-        }
+    private String incident(Draft draft, Story story) {
+        var incident = story.incident();
+        var edition = draft.edition();
+        var view = new IncidentViews(draft).of(story);
+        var site = edition.site(
+                IncidentViews.path(story),
+                siteAssets(draft.data().page(), Banner.of(incident)),
+                incident.isOpen() ? draft.data().version() : incident.pageVersion(),
+                incident.isOpen() ? edition.heardAt() : incident.updatedAt(),
+                incident.isOpen() ? expectBy(edition) : null,
+                new SocialView(view.stage().text() + ": " + view.name().text(), plain(edition, story), null));
+        return themes.render(
+                draft.data().page().theme(),
+                "incident.ftlh",
+                edition.language(),
+                new IncidentPage(
+                        site,
+                        view,
+                        story.postmortem() == null
+                                ? null
+                                : Markdown.toHtml(story.postmortem().body())));
     }
 
-    private void history(
-            Rendering rendering,
-            PageData data,
-            Edition edition,
-            Look look,
-            YearMonth last,
-            int number,
-            YearMonth oldest) {
-        var days = new Days(data, edition);
-        var first = last.minusMonths(MONTHS_A_PAGE - 1);
-        var stories = days.begun(first, last);
-        var views = new IncidentViews(data, edition);
-        var inputs = new HistoryInputs(
-                look, first, stories, stories.stream().map(views::affected).toList(), oldest.isBefore(first));
-        var path = historyPath(number);
-        rendering.add(edition.at(path), inputs, () -> {
-            var site = edition.site(
+    private void history(Draft draft, HistoryPages.Stretch stretch) {
+        var edition = draft.edition();
+        var path = historyPath(stretch.number());
+        var inputs = new HistoryInputs(draft.look(), draft.names(), stretch);
+        draft.rendering().addSoon(edition.at(path), inputs, () -> {
+            var days = new Days(draft);
+            var site = site(
+                    draft,
                     path,
-                    siteAssets(data.page(), "operational"),
-                    stories.stream()
+                    "operational",
+                    stretch.stories().stream()
                             .mapToLong(story -> story.incident().pageVersion())
                             .max()
                             .orElse(0),
-                    stories.stream()
+                    stretch.stories().stream()
                             .map(story -> story.incident().updatedAt())
                             .max(Comparator.naturalOrder())
-                            .orElse(data.page().createdAt()));
-            var view = new HistoryPage(
-                    site,
-                    days.title(first, last),
-                    days.months(first, last),
-                    number == 1 ? null : edition.at(historyPath(number - 1)),
-                    oldest.isBefore(first) ? edition.at(historyPath(number + 1)) : null);
-            return Document.html(themes.render(data.page().theme(), "history.ftlh", edition.language(), view));
+                            .orElse(draft.data().page().createdAt()),
+                    null);
+            return html(
+                    draft,
+                    "history.ftlh",
+                    new HistoryPage(
+                            site,
+                            days.title(stretch.first(), stretch.last()),
+                            days.months(stretch.first(), stretch.last(), stretch.stories()),
+                            stretch.number() == 1 ? null : edition.at(historyPath(stretch.number() - 1)),
+                            stretch.hasOlder() ? edition.at(historyPath(stretch.number() + 1)) : null));
         });
     }
 
@@ -168,7 +215,126 @@ class PageRenderer {
         return number == 1 ? "/history" : "/history/" + number;
     }
 
-    private void assets(Rendering rendering, PageData data, Instant now, Map<String, Made> before) {
+    private void calendars(Draft draft, FrontPage front, UptimeViews views, Uptimes.Known known) {
+        var component = known.component();
+        var last = YearMonth.from(known.today());
+        var oldest = YearMonth.from(known.firstDay());
+        for (int number = 1; number <= MOST_CALENDARS && (number == 1 || !last.isBefore(oldest)); number++) {
+            var path = calendarPath(component, number);
+            var inputs = new CalendarInputs(
+                    draft.look(),
+                    component.name(),
+                    component.description(),
+                    component.status(),
+                    known.timeline(),
+                    last,
+                    number == 1 ? known.days() : List.of());
+            int page = number;
+            var newest = last;
+            boolean hasOlder = number < MOST_CALENDARS && oldest.isBefore(last.minusMonths(CALENDAR_MONTHS - 1));
+            draft.rendering()
+                    .addLater(
+                            draft.edition().at(path),
+                            inputs,
+                            () -> html(
+                                    draft,
+                                    "calendar.ftlh",
+                                    new CalendarPage(
+                                            resting(draft, path),
+                                            front.component(component),
+                                            new Days(draft).title(newest.minusMonths(CALENDAR_MONTHS - 1), newest),
+                                            views.weekdays(),
+                                            views.months(known, newest, CALENDAR_MONTHS),
+                                            views.troubled(known, newest, CALENDAR_MONTHS),
+                                            page == 1 ? null : draft.edition().at(calendarPath(component, page - 1)),
+                                            hasOlder ? draft.edition().at(calendarPath(component, page + 1)) : null)));
+            last = last.minusMonths(CALENDAR_MONTHS);
+        }
+    }
+
+    private static String calendarPath(Component component, int number) {
+        return UptimeViews.path(component) + (number == 1 ? "" : "/" + number);
+    }
+
+    /** Around a page that says how things are. */
+    private Site live(Draft draft, String path) {
+        var edition = draft.edition();
+        return site(
+                draft,
+                path,
+                Banner.of(draft.data(), edition.now()),
+                draft.data().version(),
+                edition.heardAt(),
+                expectBy(edition));
+    }
+
+    /** Around a page that changes seldom. */
+    private Site resting(Draft draft, String path) {
+        return site(
+                draft,
+                path,
+                "operational",
+                draft.data().version(),
+                draft.edition().heardAt(),
+                null);
+    }
+
+    private Site site(Draft draft, String path, String state, long version, Instant asOf, @Nullable Instant expectBy) {
+        var page = draft.data().page();
+        var edition = draft.edition();
+        var banner =
+                edition.words().banner(Banner.of(draft.data(), edition.now())).text();
+        return edition.site(
+                path,
+                siteAssets(page, state),
+                version,
+                asOf,
+                expectBy,
+                expectBy == null
+                        ? new SocialView(page.name(), page.description() == null ? "" : page.description(), null)
+                        : new SocialView(banner, open(draft), null));
+    }
+
+    /** The names of what is open, for a link's preview. */
+    private static String open(Draft draft) {
+        return String.join(
+                " · ",
+                draft.data()
+                        .openIncidents()
+                        .limit(3)
+                        .map(story -> draft.edition().choose(story.names()).text())
+                        .toList());
+    }
+
+    private static String plain(Edition edition, Story story) {
+        return story.latest()
+                .map(told -> Markdown.toPlainText(edition.choose(told.bodies()).text()))
+                .map(text -> text.length() <= 200
+                        ? text
+                        : text.substring(
+                                0, text.offsetByCodePoints(0, Math.min(200, text.codePointCount(0, text.length())))))
+                .orElse("");
+    }
+
+    /** In whole minutes, as people read it. */
+    private Instant expectBy(Edition edition) {
+        return edition.heardAt()
+                .plus(settings.renewEvery())
+                .plus(GRACE)
+                .plus(Duration.ofMinutes(1))
+                .truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private static LocalDate day(Draft draft) {
+        return draft.edition().now().atZone(draft.edition().zone()).toLocalDate();
+    }
+
+    private Document html(Draft draft, String template, Record view) {
+        return Document.html(themes.render(
+                draft.data().page().theme(), template, draft.edition().language(), view));
+    }
+
+    private void assets(Rendering rendering, PageData data, Instant now) {
         var theme = data.page().theme();
         for (var asset : themes.allAssets(theme)) {
             var path = ASSETS + asset.path();
@@ -176,10 +342,7 @@ class PageRenderer {
         }
         var icon = themes.asset(theme, "favicon-" + Banner.of(data, now) + ".svg");
         rendering.add("/favicon.ico", icon.path(), () -> Document.of(icon.contentType(), Caching.PAGE, icon.bytes()));
-        before.entrySet().stream()
-                .filter(made -> made.getKey().startsWith(ASSETS))
-                .limit(MOST_ASSETS)
-                .forEach(made -> rendering.keep(made.getKey(), made.getValue()));
+        rendering.keepFormer(path -> path.startsWith(ASSETS), MOST_ASSETS);
     }
 
     private SiteAssets siteAssets(Page page, String state) {

@@ -47,6 +47,10 @@ public record PageSnapshot(
         return "not-found:" + language;
     }
 
+    PageSnapshot with(Map<String, Document> others, Instant madeAt) {
+        return new PageSnapshot(pageCode, pageId, domain, languages, version, madeAt, others);
+    }
+
     boolean isNewerThan(@Nullable PageSnapshot other) {
         return other == null
                 || version > other.version

@@ -8,9 +8,9 @@ import herald.page.Page;
 import herald.page.PageChanged;
 import herald.page.Pages;
 import herald.page.PublicAddress;
-import herald.publish.Rendering.Made;
 import herald.theme.ThemeException;
 import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
@@ -42,8 +42,20 @@ public class Publisher {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** What was published last, and when it has to be made anew without anybody's word. */
-    private record Published(PageData data, Map<String, Made> documents, Instant nextChangeAt) {}
+    /** How long each round makes documents that nobody waits for. */
+    private static final Duration SPARE = Duration.ofMillis(200);
+
+    /**
+     * What was published last.
+     *
+     * @param nextChangeAt when it has to be made anew without anybody's word
+     */
+    private record Published(PageData data, Rendering rendering, Instant nextChangeAt) {
+
+        boolean isWhole() {
+            return rendering.putOff() == 0;
+        }
+    }
 
     /** @param notBefore on the monotonic clock, in nanoseconds */
     private record Failure(String reason, int times, long notBefore) {}
@@ -53,13 +65,18 @@ public class Publisher {
     private final PageRenderer renderer;
     private final PublicAddress address;
     private final SnapshotStore store;
+    private final PublishSettings settings;
     private final Failpoint failpoint;
     private final Clock clock;
     private final Map<Long, Published> published = new HashMap<>();
     private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
     private final Semaphore nudges = new Semaphore(0);
     private @Nullable Thread loop;
+    private Instant heardAt;
+    private long heardTicks = System.nanoTime();
     private boolean databaseAway;
+    private boolean silent;
+    private volatile boolean ready;
     private volatile boolean stopped;
 
     Publisher(
@@ -68,6 +85,7 @@ public class Publisher {
             PageRenderer renderer,
             PublicAddress address,
             SnapshotStore store,
+            PublishSettings settings,
             Failpoint failpoint,
             Clock clock) {
         this.pages = pages;
@@ -75,16 +93,24 @@ public class Publisher {
         this.renderer = renderer;
         this.address = address;
         this.store = store;
+        this.settings = settings;
         this.failpoint = failpoint;
         this.clock = clock;
+        this.heardAt = clock.instant();
+    }
+
+    /** The snapshots of an earlier run are served from now on; if the database stays away, readers are told. */
+    @EventListener
+    void onStart(StartupEvent event) {
+        loop = Thread.ofVirtual().name("publisher").start(this::keepLooking);
     }
 
     /** Publishes every page before the start goes on, and from then on whatever changes. */
     @EventListener
     synchronized void onReady(DatabaseReady event) {
-        if (loop == null) {
+        if (!ready) {
             publishDue();
-            loop = Thread.ofVirtual().name("publisher").start(this::keepLooking);
+            ready = true;
         }
     }
 
@@ -114,11 +140,37 @@ public class Publisher {
 
     /** Looks once at every page and publishes those that are due. */
     synchronized void publishDue() {
-        for (var page : currentPages()) {
+        var current = currentPages();
+        boolean heardAgain = silent && !databaseAway;
+        if (heardAgain) {
+            silent = false;
+            store.endSilence();
+        }
+        for (var page : current) {
             var before = published.get(page.id());
-            if (isDue(page, before) && mayTry(page)) {
+            if ((heardAgain || isDue(page, before)) && mayTry(page)) {
                 tryToPublish(page, before);
             }
+        }
+        if (published.values().stream().anyMatch(last -> !last.isWhole())) {
+            nudges.release();
+        }
+    }
+
+    private synchronized void watchSilence() {
+        if (!silent && System.nanoTime() - heardTicks > settings.silentAfter().toNanos()) {
+            silent = true;
+            LOG.warn("Nothing has been heard from the database for {}; the pages say so.", settings.silentAfter());
+            store.tellSilence(clock.instant());
+        }
+    }
+
+    private void heard() {
+        heardTicks = System.nanoTime();
+        heardAt = clock.instant();
+        if (databaseAway) {
+            databaseAway = false;
+            LOG.info("The database answers again; publishing goes on.");
         }
     }
 
@@ -128,9 +180,10 @@ public class Publisher {
             try {
                 nudges.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 nudges.drainPermits();
-                if (!stopped) {
+                if (!stopped && ready) {
                     publishDue();
                 }
+                watchSilence();
                 if (++round % 5 == 0) {
                     store.heal();
                 }
@@ -147,10 +200,7 @@ public class Publisher {
     private List<Page> currentPages() {
         try {
             var all = pages.all();
-            if (databaseAway) {
-                databaseAway = false;
-                LOG.info("The database answers again; publishing goes on.");
-            }
+            heard();
             return all;
         } catch (RuntimeException failure) {
             if (!databaseAway) {
@@ -163,6 +213,7 @@ public class Publisher {
 
     private boolean isDue(Page page, @Nullable Published before) {
         return before == null
+                || !before.isWhole()
                 || page.version() > before.data().version()
                 || !clock.instant().isBefore(before.nextChangeAt());
     }
@@ -185,20 +236,19 @@ public class Publisher {
 
     private void publish(Page page, @Nullable Published before) {
         long begun = System.nanoTime();
-        var read = read(page, before);
-        if (read.isEmpty()) {
+        var found = read(page, before);
+        if (found.isEmpty()) {
             return;
         }
-        var data = read.get();
+        var data = found.get();
         failpoint.reached(Step.SNAPSHOT_READ);
+        long read = System.nanoTime();
         var now = clock.instant();
-        var rendering = renderer.render(
-                data,
-                address.of(data.page()).toString(),
-                now,
-                before == null ? Map.of() : before.documents(),
-                Duration.ZERO);
+        boolean isNews = before == null || data.version() > before.data().version();
+        var rendering = new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE);
+        renderer.render(rendering, data, address.of(data.page()).toString(), now, heardAt);
         failpoint.reached(Step.SNAPSHOT_RENDERED);
+        long rendered = System.nanoTime();
         var snapshot = new PageSnapshot(
                 data.page().code(),
                 data.page().id(),
@@ -209,14 +259,35 @@ public class Publisher {
                 rendering.documents());
         refuseOlder(snapshot);
         store.put(snapshot);
-        published.put(page.id(), new Published(data, rendering.made(), data.nextChangeAfter(now)));
+        published.put(page.id(), new Published(data, rendering, nextChange(data, now)));
         LOG.debug(
-                "Published page {} version {} in {} ms: {} documents, {} of them made anew",
+                "Published page {} version {}: read in {} ms, rendered in {} ms, kept and served in {} ms; {}"
+                        + " documents, {} of them made anew, {} put off",
                 page.code(),
                 data.version(),
-                Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                millis(begun, read),
+                millis(read, rendered),
+                millis(rendered, System.nanoTime()),
                 rendering.documents().size(),
-                rendering.anew());
+                rendering.anew(),
+                rendering.putOff());
+    }
+
+    private static long millis(long from, long until) {
+        return Duration.ofNanos(until - from).toMillis();
+    }
+
+    /** Where nothing was published yet, what an earlier run has left stands in for what nobody waits for. */
+    private Rendering last(Page page, @Nullable Published before) {
+        return before != null
+                ? before.rendering()
+                : store.ofPage(page.code()).map(Rendering::leftBy).orElseGet(Rendering::nothing);
+    }
+
+    private Instant nextChange(PageData data, Instant now) {
+        var renewal = now.plus(settings.renewEvery());
+        var change = data.nextChangeAfter(now);
+        return change.isBefore(renewal) ? change : renewal;
     }
 
     private Optional<PageData> read(Page page, @Nullable Published before) {

@@ -1,9 +1,12 @@
 package herald.publish;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -15,16 +18,67 @@ final class Rendering {
     /** A document and all that it was made of. */
     record Made(Object inputs, Document document) {}
 
+    private record Piece(Object inputs, Object made) {}
+
+    /** Inputs of what an earlier run has left: equal to none. */
+    private static final Object UNKNOWN = new Object();
+
     private final Map<String, Made> before;
-    private final Map<String, Made> documents = new LinkedHashMap<>();
+    private final Map<String, Piece> piecesBefore;
+    private final Map<String, Made> documents;
+    private final Map<String, Piece> pieces = new HashMap<>();
     private final long deadline;
     private int anew;
     private int putOff;
 
-    /** @param spare how long documents that can wait may be made in this round; nothing for all the others */
-    Rendering(Map<String, Made> before, Duration spare) {
+    /**
+     * @param before the last one, to take over what has not changed
+     * @param spare how long documents that can wait may be made in this round; nothing for all the others
+     */
+    Rendering(Rendering before, Duration spare) {
+        this(before.documents, before.pieces, spare);
+    }
+
+    private Rendering(Map<String, Made> before, Map<String, Piece> piecesBefore, Duration spare) {
         this.before = before;
+        this.piecesBefore = piecesBefore;
+        this.documents = LinkedHashMap.newLinkedHashMap(before.size() + 100);
         this.deadline = System.nanoTime() + spare.toNanos();
+    }
+
+    /** Where there was nothing before. */
+    static Rendering nothing() {
+        return new Rendering(Map.of(), Map.of(), Duration.ZERO);
+    }
+
+    /** What an earlier run of Herald has left: good enough to stand in until it is made anew. */
+    static Rendering leftBy(PageSnapshot snapshot) {
+        var left = nothing();
+        snapshot.documents().forEach((path, document) -> left.documents.put(path, new Made(UNKNOWN, document)));
+        return left;
+    }
+
+    /** What the document at {@code path} was made of the last time; empty when it was not, or by another process. */
+    Optional<Object> lastInputs(String path) {
+        return Optional.ofNullable(before.get(path)).map(Made::inputs).filter(inputs -> inputs != UNKNOWN);
+    }
+
+    /**
+     * Something documents are made of: what it was the last time while {@code inputs} are equal.
+     *
+     * @param key of this piece and no other; always with the same type
+     */
+    @SuppressWarnings("unchecked")
+    <T> T piece(String key, Object inputs, Supplier<T> make) {
+        var known = pieces.containsKey(key) ? pieces.get(key) : piecesBefore.get(key);
+        var piece = known != null && known.inputs().equals(inputs) ? known : new Piece(inputs, make.get());
+        pieces.put(key, piece);
+        return (T) piece.made();
+    }
+
+    /** {@code value}, or the equal one of the last time: comparing it again costs nothing then. */
+    <T> T same(String key, T value) {
+        return piece(key, value, () -> value);
     }
 
     /** @param inputs everything that {@code make} looks at, compared by value */
@@ -66,18 +120,17 @@ final class Rendering {
         addAnew(path, new Object(), document);
     }
 
-    /** Takes over a document that is no longer made, for readers who still hold an older page. */
-    void keep(String path, Made made) {
-        documents.putIfAbsent(path, made);
+    /** Takes over documents that are no longer made, for readers who still hold an older page. */
+    void keepFormer(Predicate<String> wanted, int most) {
+        before.entrySet().stream()
+                .filter(made -> wanted.test(made.getKey()))
+                .limit(most)
+                .forEach(made -> documents.putIfAbsent(made.getKey(), made.getValue()));
     }
 
     private void addAnew(String path, Object inputs, Document document) {
         documents.put(path, new Made(inputs, document));
         anew++;
-    }
-
-    Map<String, Made> made() {
-        return documents;
     }
 
     Map<String, Document> documents() {

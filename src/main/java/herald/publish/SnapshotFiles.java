@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -50,6 +52,9 @@ final class SnapshotFiles {
     /** Objects known to hold what their names say. */
     private final Set<String> sound = new HashSet<>();
 
+    /** What the generations on disk consist of, oldest first; empty until they have been looked at. */
+    private final NavigableMap<String, Set<String>> generations = new TreeMap<>();
+
     SnapshotFiles(Path directory, ExecutorService writers, Failpoint failpoint) {
         this.objects = directory.resolve("objects");
         this.manifests = directory.resolve("manifests");
@@ -62,20 +67,22 @@ final class SnapshotFiles {
         Files.createDirectories(objects);
         Files.createDirectories(manifests);
         writeObjects(missing(snapshot));
-        forceDirectory(objects);
         failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
-        write(manifests.resolve(name(snapshot)), Manifest.of(snapshot).bytes());
+        var manifest = Manifest.of(snapshot);
+        write(manifests.resolve(name(snapshot)), manifest.bytes());
         forceDirectory(manifests);
+        if (!generations.isEmpty()) {
+            generations.put(name(snapshot), objectsOf(manifest));
+        }
         failpoint.reached(Step.SNAPSHOT_MANIFEST_WRITTEN);
     }
 
-    /** By their hashes; what lies there under such a name without having been seen to be whole is missing too. */
-    private Map<String, Document> missing(PageSnapshot snapshot) throws IOException {
-        var present = names(objects);
+    /** By their names; what lies there under such a name without having been seen to be whole is missing too. */
+    private Map<String, Document> missing(PageSnapshot snapshot) {
         var missing = new LinkedHashMap<String, Document>();
         for (var document : snapshot.documents().values()) {
-            if (!present.contains(document.hash()) || !sound.contains(document.hash())) {
-                missing.put(document.hash(), document);
+            if (!sound.contains(document.object())) {
+                missing.put(document.object(), document);
             }
         }
         return missing;
@@ -83,9 +90,12 @@ final class SnapshotFiles {
 
     /** Many at a time: a disk forces sixteen files in hardly more time than one. */
     private void writeObjects(Map<String, Document> missing) throws IOException {
+        if (missing.isEmpty()) {
+            return;
+        }
         var writing = new ArrayList<Future<?>>();
         missing.forEach((hash, document) -> writing.add(writers.submit(() -> {
-            write(objects.resolve(hash), document.bytes());
+            write(objects.resolve(hash), document.stored());
             return hash;
         })));
         IOException failure = null;
@@ -102,29 +112,53 @@ final class SnapshotFiles {
         if (failure != null) {
             throw failure;
         }
+        forceDirectory(objects);
         sound.addAll(missing.keySet());
     }
 
-    /** Keeps what the last three generations consist of. A manifest that cannot be read keeps nothing, and goes in its turn. */
+    /** Keeps what the last three generations consist of. */
     void clean() throws IOException {
-        var known = list();
-        var kept = new HashSet<String>();
-        for (var manifest : known.subList(0, Math.min(GENERATIONS, known.size()))) {
+        if (generations.isEmpty()) {
+            look();
+        }
+        while (generations.size() > GENERATIONS) {
+            var oldest = generations.pollFirstEntry();
+            Files.deleteIfExists(manifests.resolve(oldest.getKey()));
+            for (var object : oldest.getValue()) {
+                if (generations.values().stream().noneMatch(kept -> kept.contains(object))) {
+                    delete(object);
+                }
+            }
+        }
+    }
+
+    /** Once: a manifest that cannot be read keeps nothing, and goes in its turn; what no manifest names goes at once. */
+    private void look() throws IOException {
+        for (var manifest : list()) {
             try {
-                Manifest.parse(Files.readAllBytes(manifest)).entries().forEach(entry -> kept.add(entry.hash()));
+                generations.put(
+                        manifest.getFileName().toString(), objectsOf(Manifest.parse(Files.readAllBytes(manifest))));
             } catch (IllegalArgumentException damaged) {
                 LOG.debug("{} keeps nothing: {}", manifest, damaged.getMessage());
+                generations.put(manifest.getFileName().toString(), Set.of());
             }
-        }
-        for (var old : known.subList(Math.min(GENERATIONS, known.size()), known.size())) {
-            Files.deleteIfExists(old);
         }
         for (var name : names(objects)) {
-            if (!kept.contains(name)) {
-                Files.deleteIfExists(objects.resolve(name));
-                sound.remove(name);
+            if (generations.values().stream().noneMatch(kept -> kept.contains(name))) {
+                delete(name);
             }
         }
+    }
+
+    private void delete(String object) throws IOException {
+        Files.deleteIfExists(objects.resolve(object));
+        sound.remove(object);
+    }
+
+    private static Set<String> objectsOf(Manifest manifest) {
+        var names = new HashSet<String>();
+        manifest.entries().forEach(entry -> names.add(entry.object()));
+        return names;
     }
 
     /** The newest snapshot that is whole; damaged ones are named in the log and passed over. */
@@ -145,14 +179,15 @@ final class SnapshotFiles {
     private PageSnapshot load(Manifest manifest) throws IOException {
         var documents = new LinkedHashMap<String, Document>();
         for (var entry : manifest.entries()) {
-            var document = Document.of(
-                    entry.contentType(), entry.caching(), Files.readAllBytes(objects.resolve(fileName(entry.hash()))));
-            if (!document.hash().equals(entry.hash())) {
+            var stored = Files.readAllBytes(objects.resolve(fileName(entry.object())));
+            if (!Document.hash(stored).equals(entry.object())) {
                 throw new IllegalArgumentException(
-                        "the bytes of " + entry.path() + " in " + entry.hash() + " have changed");
+                        "the bytes of " + entry.path() + " in " + entry.object() + " have changed");
             }
-            documents.put(entry.path(), document);
-            sound.add(entry.hash());
+            documents.put(
+                    entry.path(),
+                    Document.restored(entry.contentType(), entry.caching(), stored, entry.compressed(), entry.hash()));
+            sound.add(entry.object());
         }
         return new PageSnapshot(
                 manifest.pageCode(),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,6 +73,7 @@ public class SnapshotStore {
     private final ExecutorService writers = Executors.newFixedThreadPool(
             WRITERS, Thread.ofPlatform().name("snapshot-writer-", 1).daemon().factory());
     private volatile Served served = Served.NOTHING;
+    private boolean silent;
 
     SnapshotStore(PublishSettings settings, Failpoint failpoint, ApplicationEventPublisher<SnapshotSwapped> events) {
         this.directory = settings.dataDir().toAbsolutePath().resolve("snapshots");
@@ -123,6 +125,22 @@ public class SnapshotStore {
         return true;
     }
 
+    /**
+     * From now on readers are told that the database has not been heard of for a while, until somebody says that it has: by what
+     * stands ready for that in the pages, so that it takes neither template nor database.
+     *
+     * @param now later than anything was rendered
+     */
+    synchronized void tellSilence(Instant now) {
+        silent = true;
+        served.byCode().values().forEach(page -> show(Silence.shownIn(page, now)));
+    }
+
+    /** Snapshots put from now on say nothing of silence. */
+    synchronized void endSilence() {
+        silent = false;
+    }
+
     /** Tries again to write what the disk did not take. */
     void heal() {
         for (var pageCode : troubles.keySet()) {
@@ -151,6 +169,10 @@ public class SnapshotStore {
     }
 
     private synchronized void swap(PageSnapshot next) {
+        show(silent ? Silence.shownIn(next, next.renderedAt()) : next);
+    }
+
+    private void show(PageSnapshot next) {
         var before = served.byCode().get(next.pageCode());
         if (next.isNewerThan(before)) {
             var byCode = new HashMap<>(served.byCode());

@@ -100,6 +100,37 @@ class DatabaseAwayTest {
         }
     }
 
+    @Test
+    void aPageWhoseDatabaseIsSilentSaysSoUntilItIsHeardAgain() {
+        try (var herald = wire.server().with("herald.silent-after", "1s").start()) {
+            var page = page(herald);
+            open(herald, page, "로그인 장애");
+            Eventually.holds(() -> herald.get("/").body().contains("로그인 장애"));
+            assertTrue(isQuiet(herald, "/") && isQuiet(herald, "/ko/"));
+            wire.cut();
+            Eventually.holds(() -> !isQuiet(herald, "/") && !isQuiet(herald, "/ko/"));
+            assertTrue(herald.get("/").body().contains("로그인 장애"));
+            wire.mend();
+            Eventually.holds(() -> isQuiet(herald, "/") && isQuiet(herald, "/ko/"));
+        }
+    }
+
+    @Test
+    void b02APageOfAnEarlierRunSaysThatItsDatabaseIsSilent() {
+        try (var herald = wire.server().start()) {
+            Eventually.holds(() -> isQuiet(herald, "/"));
+        }
+        wire.cut();
+        try (var herald = wire.server().with("herald.silent-after", "1s").start()) {
+            Eventually.holds(() -> !isQuiet(herald, "/"));
+            assertTrue(herald.get("/").body().contains("data-silent"));
+        }
+    }
+
+    private static boolean isQuiet(HeraldServer herald, String path) {
+        return herald.get(path).body().contains(" hidden data-silent");
+    }
+
     /** The page that a first start makes. */
     private static Page page(HeraldServer herald) {
         return herald.bean(Pages.class).all().getFirst();

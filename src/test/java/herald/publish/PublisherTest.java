@@ -68,12 +68,14 @@ class PublisherTest {
         var reader = HERALD.bean(PageReader.class);
         var renderer = HERALD.bean(PageRenderer.class);
         var before = reader.read(page.id(), null).orElseThrow();
-        var all = renderer.render(before, "https://example.com", NIGHT, Map.of(), Duration.ZERO);
+        var all = Rendering.nothing();
+        renderer.render(all, before, "https://example.com", NIGHT, NIGHT);
         assertEquals(all.documents().size(), all.anew());
         var code = before.stories().getLast().incident().code();
         incidents.post(page, code, Word.as(Stage.RESOLVED).saying("ko", "정말 끝").update(), null, Actor.HERALD);
         var after = reader.read(page.id(), before).orElseThrow();
-        var next = renderer.render(after, "https://example.com", NIGHT, all.made(), Duration.ZERO);
+        var next = new Rendering(all, Duration.ZERO);
+        renderer.render(next, after, "https://example.com", NIGHT, NIGHT);
         // In each of two languages: front page, not-found page, the incident, history; and feed and nine answers.
         assertEquals(2 * 4 + 1 + 9, next.anew());
         assertSame(before.stories().getFirst(), after.stories().getFirst());

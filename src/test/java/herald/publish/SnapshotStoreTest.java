@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ class SnapshotStoreTest {
 
     @Test
     void aRestartShowsWhatWasShown() {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = newStore();
         store.put(snapshot(1, "one"));
         store.put(snapshot(2, "two"));
         var again = restarted();
@@ -48,9 +49,9 @@ class SnapshotStoreTest {
     }
 
     @Test
-    void aDamagedSnapshotIsRefusedAndTheOneBeforeItServed() throws Exception {
+    void c15ADamagedSnapshotIsRefusedAndTheOneBeforeItServed() throws Exception {
         for (var damage : List.of("garbage", "")) {
-            var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+            var store = newStore();
             store.put(snapshot(1, "one"));
             store.put(snapshot(2, "two"));
             Files.writeString(object("two"), damage);
@@ -82,7 +83,7 @@ class SnapshotStoreTest {
 
     @Test
     void threeGenerationsStayAndNothingElse() throws Exception {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = newStore();
         for (int version = 1; version <= 6; version++) {
             store.put(snapshot(version, "text " + version));
         }
@@ -92,8 +93,8 @@ class SnapshotStoreTest {
     }
 
     @Test
-    void aDiskThatTakesNothingDoesNotKeepTheNewestPageFromReaders() throws Exception {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+    void c14ADiskThatTakesNothingDoesNotKeepTheNewestPageFromReaders() throws Exception {
+        var store = newStore();
         store.put(snapshot(1, "one"));
         var manifests = data.resolve("snapshots/page/manifests");
         Files.move(manifests, data.resolve("aside"));
@@ -109,7 +110,7 @@ class SnapshotStoreTest {
 
     @Test
     void theFirstPageWithoutADomainOwnsEveryOtherName() {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = newStore();
         store.put(page("named", 1, "status.example.com"));
         assertEquals("named", store.forHost("localhost").orElseThrow().pageCode());
         store.put(page("third", 3, null));
@@ -127,8 +128,13 @@ class SnapshotStoreTest {
         return restarted().ofPage("page").orElseThrow();
     }
 
+    private SnapshotStore newStore() {
+        var settings = new PublishSettings(data, Duration.ofMinutes(15), Duration.ofSeconds(60));
+        return new SnapshotStore(settings, new Failpoint(), event -> {});
+    }
+
     private SnapshotStore restarted() {
-        var store = new SnapshotStore(new PublishSettings(data), new Failpoint(), event -> {});
+        var store = newStore();
         store.load();
         return store;
     }
