@@ -5,10 +5,10 @@
   const main = document.querySelector("main");
   const live = document.querySelector(".live");
   const canonical = document.querySelector("link[rel=canonical]");
-  if (!main || !live) return;
+  if (!main || !live || !document.querySelector(".footer__as-of time")) return;
 
   const EVERY = 30000;
-  const HIDDEN_FOR = 300000;
+  const HIDDEN_FOR = 120000;
   const PASSING = 12000;
   const GRACE = 60000;
   const TRIES = 5;
@@ -32,14 +32,12 @@
     for (const time of page.querySelectorAll("time[data-relative]")) {
       let relative = time.querySelector(".relative");
       if (!relative) {
-        const before = time.textContent ? "· " : "";
         relative = page.createElement("span");
         relative.className = "relative";
-        relative.dataset.before = before;
-        time.append(before && " ", relative);
+        time.append(time.textContent && " ", relative);
       }
       const late = time.dataset.late && Date.parse(time.dateTime) < now();
-      const text = relative.dataset.before + (late ? "· " + time.dataset.late : ago(Date.parse(time.dateTime)));
+      const text = late ? time.dataset.late : ago(Date.parse(time.dateTime));
       if (relative.textContent !== text) relative.textContent = text;
     }
   };
@@ -66,7 +64,9 @@
 
   // ── One page becomes the next: what is the same stays the same node, so that focus, selection and opened groups live on.
   const served = new WeakMap();
-  for (const details of document.querySelectorAll("details")) served.set(details, details.open);
+  const remember = (node) => {
+    for (const details of node.querySelectorAll("details")) served.set(details, details.open);
+  };
 
   const nameOf = (node) => node.nodeType === 1 ? node.id || node.getAttribute("aria-labelledby") || "" : "";
   const kindOf = (node) => node.nodeName + (node.nodeType === 1 && node.classList.length ? node.classList[0] : "");
@@ -101,7 +101,10 @@
       const same = counterpart(next, place, named);
       if (!same) {
         old.insertBefore(next, place);
-        if (next.nodeType === 1) added.push(next);
+        if (next.nodeType === 1) {
+          remember(next);
+          added.push(next);
+        }
         continue;
       }
       if (same === place) place = place.nextSibling;
@@ -362,6 +365,7 @@
     }
   };
 
+  remember(document);
   tell(document);
   for (const list of document.querySelectorAll("[data-copy]")) {
     if (navigator.clipboard) offerCopies(list);

@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 /** The past in pages of three months, the newest first. */
 final class HistoryPages {
 
-    private static final int MONTHS = 3;
-
     /**
      * @param number from 1
      * @param stories that began in these months, the newest created first
@@ -32,21 +30,23 @@ final class HistoryPages {
                         .add(story);
             }
         }
-        var newest = month(now, data.zone());
-        var oldest = byMonth.keySet().stream()
+        var quarters = Quarters.at(now, data.zone());
+        int last = byMonth.keySet().stream()
                 .min(YearMonth::compareTo)
-                .filter(month -> month.isBefore(newest))
-                .orElse(newest);
-        var pages = new ArrayList<Stretch>();
-        for (var last = newest; pages.isEmpty() || !last.isBefore(oldest); last = last.minusMonths(MONTHS)) {
-            var first = last.minusMonths(MONTHS - 1);
-            pages.add(new Stretch(pages.size() + 1, first, last, stories(byMonth, last), oldest.isBefore(first)));
-        }
-        return pages;
+                .map(quarters::pageOf)
+                .orElse(1);
+        return IntStream.rangeClosed(1, last)
+                .mapToObj(page -> new Stretch(
+                        page,
+                        quarters.first(page),
+                        quarters.last(page),
+                        stories(byMonth, quarters.last(page)),
+                        page < last))
+                .toList();
     }
 
     private static List<Story> stories(Map<YearMonth, List<Story>> byMonth, YearMonth last) {
-        return IntStream.range(0, MONTHS)
+        return IntStream.range(0, Quarters.MONTHS)
                 .mapToObj(last::minusMonths)
                 .flatMap(month -> byMonth.getOrDefault(month, List.of()).stream())
                 .toList();

@@ -43,13 +43,17 @@ class PageRenderer {
     /** How late the copy announced may be: caches on the way keep one for a while. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    /** @param now only while it is open: then it says how things are, afterwards how they were */
+    /**
+     * @param now only while it is open: then it says how things are, afterwards how they were
+     * @param image the address of its picture; null where there is none any more
+     */
     private record IncidentInputs(
             Look look,
             List<String> names,
             Story story,
             long version,
-            @Nullable Instant now) {}
+            @Nullable Instant now,
+            @Nullable String image) {}
 
     private record HistoryInputs(Look look, List<String> names, HistoryPages.Stretch stretch) {}
 
@@ -143,7 +147,8 @@ class PageRenderer {
                     draft.names(),
                     story,
                     incident.isOpen() ? draft.data().version() : 0,
-                    incident.isOpen() ? draft.edition().now() : null);
+                    incident.isOpen() ? draft.edition().now() : null,
+                    SocialImages.address(draft.data(), draft.edition(), story));
             boolean hasNews = incident.isOpen()
                     || draft.rendering()
                             .lastInputs(path)
@@ -167,7 +172,10 @@ class PageRenderer {
                 incident.isOpen() ? draft.data().version() : incident.pageVersion(),
                 incident.isOpen() ? edition.heardAt() : incident.updatedAt(),
                 incident.isOpen() ? expectBy(edition) : null,
-                new SocialView(view.stage().text() + ": " + view.name().text(), plain(edition, story), null));
+                new SocialView(
+                        view.stage().text() + ": " + view.name().text(),
+                        plain(edition, story),
+                        SocialImages.address(draft.data(), edition, story)));
         return themes.render(
                 draft.data().page().theme(),
                 "incident.ftlh",
@@ -212,7 +220,7 @@ class PageRenderer {
     }
 
     private static String historyPath(int number) {
-        return number == 1 ? "/history" : "/history/" + number;
+        return Quarters.path("history", "", number);
     }
 
     private void calendars(Draft draft, FrontPage front, UptimeViews views, Uptimes.Known known) {
@@ -292,7 +300,7 @@ class PageRenderer {
                 expectBy,
                 expectBy == null
                         ? new SocialView(page.name(), page.description() == null ? "" : page.description(), null)
-                        : new SocialView(banner, open(draft), null));
+                        : new SocialView(banner, open(draft), SocialImages.address(draft.data(), edition)));
     }
 
     /** The names of what is open, for a link's preview. */

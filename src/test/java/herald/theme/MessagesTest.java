@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Properties;
@@ -46,8 +47,8 @@ class MessagesTest {
     @Test
     void everyKeyATemplateAsksForIsThere() throws IOException {
         var keys = load("en").stringPropertyNames();
-        var asked =
-                Pattern.compile("msg\\(\"([A-Za-z.]+[A-Za-z])\"[,)]|(?:sentence|link)[^>]* \"([a-z]+\\.[A-Za-z]+)\"");
+        var asked = Pattern.compile(
+                "msg\\(\"([A-Za-z.]+[A-Za-z])\"[,)]|(?:sentence|said|link)[^>]* \"([a-z]+\\.[A-Za-z]+)\"");
         try (var files = Files.walk(THEME)) {
             for (var file :
                     files.filter(path -> path.toString().contains(".ftl")).toList()) {
@@ -104,6 +105,27 @@ class MessagesTest {
         assertEquals(new LocalText("장애", "ko", "Only in Korean"), words("en").choose(texts, "ko"));
         assertEquals(new LocalText("障害", "ja", "Only in Japanese"), words("en").choose(texts, "de"));
         assertNull(words("ja").choose(texts, "ko").note());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,100%", "0.99999,99.99%", "0.9998,99.98%", "0.29,29%", "0,0%"})
+    void aHundredPercentIsSaidOfAHundredOnly(double share, String text) {
+        assertEquals(text, words("en").percent(share));
+    }
+
+    @Test
+    void barsAreSaidInWords() {
+        var words = words("en");
+        assertEquals("99.98% in the last 90 days; 2 days with problems", words.uptimeSummary("99.98%", 90, 2));
+        assertEquals("100% in the last 90 days; no days with problems", words.uptimeSummary("100%", 90, 0));
+        assertEquals("최근 90일 가동률 99.98%, 장애가 있던 날 2일", words("ko").uptimeSummary("99.98%", 90, 2));
+        var day = LocalDate.of(2021, 5, 5);
+        assertEquals(
+                "5 May 2021: Partial outage, 2 hours 21 minutes",
+                words.uptimeDay(day, day, words.status("partial_outage"), Duration.ofMinutes(141)));
+        assertEquals(
+                "3 May 2021 – 5 May 2021: Operational",
+                words.uptimeDay(day.minusDays(2), day, words.status("operational"), null));
     }
 
     @Test

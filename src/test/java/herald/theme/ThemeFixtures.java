@@ -45,6 +45,19 @@ public final class ThemeFixtures {
         return pages;
     }
 
+    /** All fixtures, by the template that draws them. */
+    Map<String, List<Record>> byTemplate() {
+        var all = new LinkedHashMap<String, List<Record>>();
+        all.put("index.ftlh", List.copyOf(pages().values()));
+        all.put("incident.ftlh", List.of(incidentPage(), resolvedPage()));
+        all.put("history.ftlh", List.of(history()));
+        all.put("uptime.ftlh", List.of(uptime()));
+        all.put("calendar.ftlh", List.of(calendar(), newCalendar()));
+        all.put("subscribe.ftlh", List.of(subscribe()));
+        all.put("not-found.ftlh", List.of(notFound()));
+        return all;
+    }
+
     PageView allOperational() {
         return page(
                 "operational",
@@ -120,13 +133,7 @@ public final class ThemeFixtures {
                 null,
                 null,
                 null);
-        return page(
-                "degraded_performance",
-                List.of(incident),
-                List.of(),
-                List.of(),
-                List.of(component, component),
-                List.of());
+        return page("degraded_performance", List.of(incident), List.of(), List.of(), List.of(component), List.of());
     }
 
     /** What the page must weigh little with: thirty components, each with its bars, and one incident. */
@@ -214,7 +221,7 @@ public final class ThemeFixtures {
                 component("messages", named("Messages", "메시지"), "operational", 90),
                 "March – May 2021",
                 uptimes.weekdays(),
-                uptimes.months("messages"),
+                uptimes.months("messages", 50),
                 uptimes.troubled("messages"),
                 null,
                 "/uptime/messages/2");
@@ -227,7 +234,7 @@ public final class ThemeFixtures {
                 component("photos", named("Photos", "사진"), "operational", 0),
                 "May 2021",
                 uptimes.weekdays(),
-                List.of(new MonthView("2021-05", "May 2021", null, 0, List.of())),
+                List.of(uptimes.months("photos", 0).getFirst()),
                 List.of(),
                 null,
                 null);

@@ -51,14 +51,14 @@ final class UptimeFixtures {
         if (counted == 0) {
             return new UptimeView(DAYS, "", words.get("uptime.since", words.date(TODAY)), runs);
         }
-        var percent = words.percent(0.9994);
+        var percent = words.percent(1 - Math.floorMod(component.hashCode(), 97) / 20_000.0);
         var troubled = days.stream().filter(day -> day.length() != null).count();
         return new UptimeView(DAYS, percent, words.uptimeSummary(percent, DAYS, troubled), runs);
     }
 
-    List<MonthView> months(String component) {
+    List<MonthView> months(String component, int counted) {
         return Stream.of(5, 4, 3)
-                .map(month -> month(component, YearMonth.of(2021, month)))
+                .map(month -> month(component, YearMonth.of(2021, month), counted))
                 .toList();
     }
 
@@ -89,9 +89,9 @@ final class UptimeFixtures {
                 day.date().getDayOfMonth() % 3 == 0 ? List.of() : List.of(incident));
     }
 
-    private MonthView month(String component, YearMonth month) {
+    private MonthView month(String component, YearMonth month, int counted) {
         var days = IntStream.rangeClosed(1, month.lengthOfMonth())
-                .mapToObj(number -> day(component, month.atDay(number), "operational", 50))
+                .mapToObj(number -> day(component, month.atDay(number), "operational", counted))
                 .map(day -> new CalendarDay(
                         day.date().getDayOfMonth(),
                         day.status(),
@@ -100,7 +100,7 @@ final class UptimeFixtures {
         return new MonthView(
                 month.toString(),
                 language.equals("en") ? month.getMonth() + " 2021" : "2021년 " + month.getMonthValue() + "월",
-                words.percent(0.9987),
+                counted == 0 ? null : words.percent(0.9987),
                 month.atDay(1).getDayOfWeek().getValue() - 1,
                 days);
     }
