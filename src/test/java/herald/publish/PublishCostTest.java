@@ -16,6 +16,7 @@ import herald.testing.HeraldServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -64,21 +65,79 @@ class PublishCostTest {
     @Test
     void aNewIncidentCostsItsOwnDocumentsAndThoseThatListIt() {
         var code = open(Word.as(Stage.INVESTIGATING).setting(codes.getFirst(), ComponentStatus.MAJOR_OUTAGE));
-        assertEquals(
-                with(Set.of("/", "/incidents/" + code, "/incidents/" + code + ".json", "/favicon.ico"), LISTS),
-                awaited());
+        assertEquals(with(LISTS, ofIncident(code), Set.of("/badge.svg", "/embed/frame", "/favicon.ico")), awaited());
+        assertEquals(Set.of("x"), afterwards());
     }
 
-    private static final Set<String> LISTS = Set.of();
+    @Test
+    void anotherWordCostsTheSame() {
+        var code = open(Word.as(Stage.INVESTIGATING));
+        awaited();
+        publishTheRest();
+        post(code, Word.as(Stage.IDENTIFIED));
+        assertEquals(with(LISTS, ofIncident(code), Set.of("/embed/frame")), awaited());
+        assertEquals(Set.of("x"), afterwards());
+    }
+
+    @Test
+    void wordsThatAreMendedLongAfterwardsCostTheirIncidentAndWhatHoldsIt() {
+        var old = data.stories().getFirst();
+        var update = old.updates().getFirst().update().code();
+        incidents.edit(page, old.incident().code(), update, Map.of("ko", "고친 안내입니다."), null, null, Actor.HERALD);
+        assertEquals(with(LISTS, ofIncident(old.incident().code())), awaited());
+        assertEquals(Set.of("x"), afterwards());
+    }
+
+    @Test
+    void aComponentThatTurnsRedOutsideAnIncidentCostsNoIncident() {
+        components.change(page.id(), codes.getFirst(), turning(ComponentStatus.MAJOR_OUTAGE), Actor.HERALD);
+        assertEquals(with(LISTS, Set.of("/badge.svg", "/favicon.ico")), awaited());
+        assertEquals(Set.of("x"), afterwards());
+    }
+
+    @Test
+    void aNewNameIsShownAtOnceWhereThingsAreNowAndLaterInThePast() {
+        components.change(page.id(), codes.getFirst(), ComponentFields.named("새 이름"), Actor.HERALD);
+        assertEquals(with(LISTS), awaited());
+        assertEquals(
+                PAST,
+                afterwards().stream()
+                        .filter(path -> path.startsWith("/incidents/"))
+                        .count());
+    }
+
+    @Test
+    void aQuietQuarterOfAnHourCostsOneNewStamp() {
+        HERALD.clock().advance(Duration.ofMinutes(15));
+        assertEquals(Set.of("/"), awaited());
+        assertEquals(Set.of("x"), afterwards());
+    }
+
+    /** What is made with every change: how things are now, for people and for machines. */
+    private static final Set<String> LISTS = Set.of("/", "/api/v2/summary.json");
+
+    private static Set<String> ofIncident(String code) {
+        return Set.of("/incidents/" + code, "/incidents/" + code + ".json", "/api/v2/incidents/" + code + ".json");
+    }
+
+    private static ComponentFields turning(ComponentStatus status) {
+        return new ComponentFields(null, null, status, null, null, null, null);
+    }
+
+    private Set<String> afterwards() {
+        var all = new TreeSet<String>();
+        while (last.putOff() > 0) {
+            all.addAll(round(Duration.ofSeconds(60)));
+        }
+        return all;
+    }
 
     private Set<String> awaited() {
         return round(Duration.ZERO);
     }
 
     private void publishTheRest() {
-        while (last.putOff() > 0) {
-            round(Duration.ofSeconds(60));
-        }
+        afterwards();
     }
 
     /** The paths of the documents that a round has made anew. */
@@ -102,9 +161,12 @@ class PublishCostTest {
         return anew;
     }
 
-    private static Set<String> with(Set<String> some, Set<String> others) {
-        var all = new TreeSet<>(some);
-        all.addAll(others);
+    @SafeVarargs
+    private static Set<String> with(Set<String>... some) {
+        var all = new TreeSet<String>();
+        for (var set : some) {
+            all.addAll(set);
+        }
         return all;
     }
 

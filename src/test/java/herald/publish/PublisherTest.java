@@ -59,31 +59,6 @@ class PublisherTest {
     }
 
     @Test
-    void onePostAmongManyIncidentsCostsOnlyItsOwnDocuments() {
-        HERALD.clock().stopAt(NIGHT);
-        for (int i = 0; i < 30; i++) {
-            var code = open(Word.as(Stage.INVESTIGATING));
-            incidents.post(page, code, Word.as(Stage.RESOLVED).saying("ko", "끝").update(), null, Actor.HERALD);
-        }
-        var reader = HERALD.bean(PageReader.class);
-        var renderer = HERALD.bean(PageRenderer.class);
-        var before = reader.read(page.id(), null).orElseThrow();
-        var all = Rendering.nothing();
-        renderer.render(all, before, "https://example.com", NIGHT, NIGHT);
-        assertEquals(all.documents().size(), all.anew());
-        var code = before.stories().getLast().incident().code();
-        incidents.post(page, code, Word.as(Stage.RESOLVED).saying("ko", "정말 끝").update(), null, Actor.HERALD);
-        var after = reader.read(page.id(), before).orElseThrow();
-        var next = new Rendering(all, Duration.ZERO);
-        renderer.render(next, after, "https://example.com", NIGHT, NIGHT);
-        // In each of two languages the front page and the incident; nine answers, the incident's own under two
-        // addresses, the
-        // present page of the history, and the calendar. The feeds do not reach back to it.
-        assertEquals(2 * 2 + 9 + 2 + 1 + 1, next.anew());
-        assertSame(before.stories().getFirst(), after.stories().getFirst());
-    }
-
-    @Test
     void aPromiseThatIsNotKeptSaysSoByItself() {
         var code = open(Word.as(Stage.INVESTIGATING).promising(NIGHT.plus(Duration.ofMinutes(32))));
         assertTrue(html("/").contains("다음 안내는 22:40 KST까지"), html("/"));
