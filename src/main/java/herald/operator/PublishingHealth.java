@@ -11,8 +11,8 @@ import java.util.Map;
 class PublishingHealth extends AbstractHealthIndicator<Map<String, String>> {
 
     /** The node serves on, so that nobody should take it out of service or start it anew for this. */
-    private static final HealthStatus WARNING =
-            new HealthStatus("WARNING", "Readers are served; look at it.", true, 100);
+    private static final HealthStatus TROUBLED =
+            new HealthStatus("TROUBLED", "Readers are served; look at it.", true, 100);
 
     private final Publisher publisher;
 
@@ -23,7 +23,7 @@ class PublishingHealth extends AbstractHealthIndicator<Map<String, String>> {
     @Override
     protected Map<String, String> getHealthInformation() {
         var trouble = publisher.trouble();
-        healthStatus = trouble.isEmpty() ? HealthStatus.UP : WARNING;
+        healthStatus = trouble.isEmpty() ? HealthStatus.UP : TROUBLED;
         return trouble.map(what -> Map.of("trouble", what)).orElse(Map.of());
     }
 

@@ -37,6 +37,11 @@ record Edition(Page page, String base, String language, Messages words, Instant 
         return Locale.forLanguageTag(language);
     }
 
+    /** {@code ltr} or {@code rtl}. */
+    String direction() {
+        return RIGHT_TO_LEFT.contains(locale().getLanguage()) ? "rtl" : "ltr";
+    }
+
     boolean isFirst() {
         return language.equals(page.firstLanguage());
     }
@@ -74,7 +79,7 @@ record Edition(Page page, String base, String language, Messages words, Instant 
         return new Site(
                 page.name(),
                 language,
-                RIGHT_TO_LEFT.contains(locale().getLanguage()) ? "rtl" : "ltr",
+                direction(),
                 links(path),
                 new SiteLinks(
                         base + at(path),
@@ -102,7 +107,8 @@ record Edition(Page page, String base, String language, Messages words, Instant 
                 .toList();
     }
 
-    private String at(String path, String other) {
+    /** The address of {@code path} in another of the page's languages. */
+    String at(String path, String other) {
         return other.equals(page.firstLanguage()) ? path : "/" + other + path;
     }
 

@@ -1,35 +1,122 @@
 package herald.publish;
 
-import io.micronaut.json.JsonMapper;
+import herald.incident.Story;
+import herald.theme.ThemeRenderer;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** What a page offers to machines: feeds and answers. */
+/** What a page offers to machines: feeds, calendars and answers, badge and embed, pictures, and what search engines ask for. */
 @Singleton
 class MachineViews {
 
-    private final JsonMapper json;
+    /** What all incidents' answers are made of. */
+    private record Common(String base, String code, String name, String zone, String languages) {}
 
-    MachineViews(JsonMapper json) {
-        this.json = json;
+    /** What one incident's answer is made of; {@code version} is the page's while it is open, 0 once it is over. */
+    private record IncidentInputs(Common common, Story story, long version) {}
+
+    private record ResolvedInputs(long version, String base, List<Story> stories) {}
+
+    private final ThemeRenderer themes;
+
+    MachineViews(ThemeRenderer themes) {
+        this.themes = themes;
     }
 
     /** @param first the page in its first language */
     void add(Rendering rendering, PageData data, Edition first) {
-        rendering.add("/history.atom", Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first).bytes()));
-        new StatusJson(data, first.base()).answers().forEach((path, answer) -> rendering.add(path, json(answer)));
+        var json = new StatusJson(data, first.base());
+        json.answers()
+                .forEach((path, answer) ->
+                        rendering.add(path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
+        resolved(rendering, data, first, json);
+        incidents(rendering, data, first, json);
+        new HistoryJson(data, first, json).addTo(rendering);
+        feeds(rendering, data, first);
+        new Calendars(data, first).addTo(rendering);
+        new Embed(themes, data, first).addTo(rendering);
+        new Sitemap(data, first).addTo(rendering);
+        for (var language : data.page().languageList()) {
+            var edition = edition(first, language);
+            Badge.add(rendering, edition, Banner.of(data, first.now()));
+            new SocialImages(data, edition).addTo(rendering);
+        }
     }
 
-    /** With {@code <} written as an escape: nothing in an answer is markup, whoever pastes it where. */
-    private Document json(Map<String, Object> answer) {
-        try {
-            var text = json.writeValueAsString(answer).replace("<", "\\u003c");
-            return Document.of(Document.JSON, Caching.DATA, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    private Edition edition(Edition first, String language) {
+        var words = themes.messages(first.page().theme(), language);
+        return new Edition(first.page(), first.base(), language, words, first.now(), first.heardAt());
+    }
+
+    /** Large, and seldom news: while it tells of the same incidents, what else stands in it can wait. */
+    private static void resolved(Rendering rendering, PageData data, Edition first, StatusJson json) {
+        var path = "/api/v2/incidents/resolved.json";
+        var inputs = new ResolvedInputs(data.version(), first.base(), json.resolved());
+        Supplier<Document> answer =
+                () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.resolvedAnswer()));
+        boolean hasNews = rendering
+                .lastInputs(path)
+                .filter(last -> !((ResolvedInputs) last).stories().equals(inputs.stories()))
+                .isPresent();
+        if (hasNews) {
+            rendering.add(path, inputs, answer);
+        } else {
+            rendering.addSoon(path, inputs, answer);
         }
+    }
+
+    /** Under two addresses, as collectors ask for it; thousands of old ones are only looked at. */
+    private static void incidents(Rendering rendering, PageData data, Edition first, StatusJson json) {
+        var page = data.page();
+        var common = rendering.same(
+                "answers", new Common(first.base(), page.code(), page.name(), page.timeZone(), page.languages()));
+        for (var story : data.stories()) {
+            boolean isOpen = story.incident().isOpen();
+            var inputs = new IncidentInputs(common, story, isOpen ? data.version() : 0);
+            var path = IncidentViews.path(story) + ".json";
+            var answer = once(() -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
+            if (isOpen || hasChanged(rendering, path, story)) {
+                rendering.add(path, inputs, answer);
+                rendering.add("/api/v2" + path, inputs, answer);
+            } else {
+                rendering.addSoon(path, inputs, answer);
+                rendering.addSoon("/api/v2" + path, inputs, answer);
+            }
+        }
+    }
+
+    private static boolean hasChanged(Rendering rendering, String path, Story story) {
+        return rendering
+                .lastInputs(path)
+                .filter(last -> !((IncidentInputs) last).story().equals(story))
+                .isPresent();
+    }
+
+    private static Supplier<Document> once(Supplier<Document> make) {
+        var made = new Document[1];
+        return () -> {
+            if (made[0] == null) {
+                made[0] = make.get();
+            }
+            return made[0];
+        };
+    }
+
+    private static void feeds(Rendering rendering, PageData data, Edition first) {
+        var entries = new FeedEntries(data, first, rendering);
+        var inputs = entries.inputs();
+        rendering.add(
+                "/history.atom",
+                inputs,
+                () -> Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first, entries).bytes()));
+        rendering.add(
+                "/history.rss",
+                inputs,
+                () -> Document.of(RssFeed.CONTENT_TYPE, Caching.DATA, new RssFeed(data, first, entries).bytes()));
+        rendering.add(
+                "/feed.json",
+                inputs,
+                () -> Document.of(JsonFeed.CONTENT_TYPE, Caching.DATA, new JsonFeed(data, first, entries).bytes()));
     }
 }

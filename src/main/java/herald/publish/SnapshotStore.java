@@ -73,7 +73,7 @@ public class SnapshotStore {
     private final ExecutorService writers = Executors.newFixedThreadPool(
             WRITERS, Thread.ofPlatform().name("snapshot-writer-", 1).daemon().factory());
     private volatile Served served = Served.NOTHING;
-    private boolean silent;
+    private volatile boolean silent;
 
     SnapshotStore(PublishSettings settings, Failpoint failpoint, ApplicationEventPublisher<SnapshotSwapped> events) {
         this.directory = settings.dataDir().toAbsolutePath().resolve("snapshots");
@@ -134,6 +134,11 @@ public class SnapshotStore {
     synchronized void tellSilence(Instant now) {
         silent = true;
         served.byCode().values().forEach(page -> show(Silence.shownIn(page, now)));
+    }
+
+    /** Whether what is served says that the database has not been heard of for a while. */
+    public boolean tellsSilence() {
+        return silent;
     }
 
     /** Snapshots put from now on say nothing of silence. */

@@ -3,11 +3,13 @@ package herald.publish;
 import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.component.ComponentStatus;
+import herald.incident.AffectedComponent;
 import herald.incident.Incident;
 import herald.incident.Stage;
 import herald.incident.Story;
 import herald.incident.Story.Told;
 import herald.incident.UpdateText;
+import herald.publish.JsonText.Piece;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * The public answers of Statuspage's API v2, key for key and in its order; what Herald adds stands in {@code herald}. Maps,
- * because their order is the contract.
+ * because their order is the contract; what stands in several answers is written once.
  */
 final class StatusJson {
 
@@ -39,6 +42,9 @@ final class StatusJson {
 
     private final PageData data;
     private final String base;
+    private final IdentityHashMap<Component, Piece> components = new IdentityHashMap<>();
+    private final IdentityHashMap<Story, Piece> incidents = new IdentityHashMap<>();
+    private @Nullable Piece listed;
 
     /** @param base the page's public address, without a slash at the end */
     StatusJson(PageData data, String base) {
@@ -46,48 +52,90 @@ final class StatusJson {
         this.base = base;
     }
 
-    /** Every answer by its path. */
+    /** Every answer by its path but the one about what is over. */
     Map<String, Map<String, Object>> answers() {
         var answers = new LinkedHashMap<String, Map<String, Object>>();
-        answers.put("/api/v2/summary.json", summary());
-        answers.put("/api/v2/status.json", answer("status", status()));
-        answers.put("/api/v2/components.json", answer("components", components()));
-        answers.put("/api/v2/incidents.json", answer("incidents", newest(realtime())));
-        answers.put("/api/v2/incidents/unresolved.json", answer("incidents", incidents(data.openIncidents())));
+        var page = page(data.page().updatedAt());
+        var status = status();
+        var components = JsonText.piece(rows());
+        var unresolved = incidents(data.openIncidents());
+        var upcoming = upcoming();
+        var active = active();
+        var summary = answer(page, "components", components);
+        summary.put("incidents", unresolved);
+        summary.put(
+                "scheduled_maintenances",
+                Stream.concat(upcoming.stream(), active.stream()).toList());
+        summary.put("status", status);
+        answers.put("/api/v2/summary.json", summary);
+        answers.put("/api/v2/status.json", answer(page, "status", status));
+        answers.put("/api/v2/components.json", answer(page, "components", components));
+        answers.put("/api/v2/incidents.json", answer(page, "incidents", newest(realtime())));
+        answers.put("/api/v2/incidents/unresolved.json", answer(page, "incidents", unresolved));
         answers.put(
-                "/api/v2/incidents/resolved.json",
-                answer("incidents", newest(realtime().filter(s -> !s.incident().isOpen()))));
-        answers.put("/api/v2/scheduled-maintenances.json", answer("scheduled_maintenances", newest(maintenances())));
-        answers.put("/api/v2/scheduled-maintenances/upcoming.json", answer("scheduled_maintenances", upcoming()));
-        answers.put("/api/v2/scheduled-maintenances/active.json", answer("scheduled_maintenances", active()));
+                "/api/v2/scheduled-maintenances.json", answer(page, "scheduled_maintenances", newest(maintenances())));
+        answers.put("/api/v2/scheduled-maintenances/upcoming.json", answer(page, "scheduled_maintenances", upcoming));
+        answers.put("/api/v2/scheduled-maintenances/active.json", answer(page, "scheduled_maintenances", active));
         return answers;
     }
 
-    private Map<String, Object> summary() {
-        var summary = answer("components", components());
-        summary.put("incidents", incidents(data.openIncidents()));
-        summary.put(
-                "scheduled_maintenances",
-                Stream.concat(upcoming().stream(), active().stream()).toList());
-        summary.put("status", status());
-        return summary;
+    /** The incidents that {@code /api/v2/incidents/resolved.json} tells of. */
+    List<Story> resolved() {
+        return realtime()
+                .filter(story -> !story.incident().isOpen())
+                .limit(MOST_INCIDENTS)
+                .toList();
     }
 
-    private Map<String, Object> answer(String key, Object value) {
+    Map<String, Object> resolvedAnswer() {
+        return answer(page(data.page().updatedAt()), "incidents", incidents(resolved().stream()));
+    }
+
+    /**
+     * One incident by itself. Once it is over its components stand as it left them, and the page's last change is the incident's:
+     * every node writes the same bytes, and they rest.
+     */
+    Map<String, Object> answer(Story story) {
+        var incident = story.incident();
+        if (incident.isOpen()) {
+            return answer(page(data.page().updatedAt()), "incident", piece(story));
+        }
+        var left = data.touchedBy(story).stream()
+                .map(component -> component(
+                        component, statusLeft(story, component), earlier(component.updatedAt(), incident.updatedAt())))
+                .toList();
+        return answer(page(incident.updatedAt()), "incident", incident(story, left));
+    }
+
+    private static ComponentStatus statusLeft(Story story, Component component) {
+        return story.updates().reversed().stream()
+                .flatMap(told -> told.components().stream())
+                .filter(affected -> affected.componentCode().equals(component.code()))
+                .map(AffectedComponent::newStatus)
+                .findFirst()
+                .orElse(ComponentStatus.OPERATIONAL);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Map<String, Object> answer(Piece page, String key, Object value) {
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("page", page());
+        answer.put("page", page);
         answer.put(key, value);
         return answer;
     }
 
-    private Map<String, Object> page() {
+    /** The page itself, as every answer begins; {@code updatedAt} is when what is shown last changed. */
+    Piece page(Instant updatedAt) {
         var page = new LinkedHashMap<String, Object>();
         page.put("id", data.page().code());
         page.put("name", data.page().name());
         page.put("url", base);
         page.put("time_zone", data.page().timeZone());
-        page.put("updated_at", time(data.page().updatedAt()));
-        return page;
+        page.put("updated_at", time(updatedAt));
+        return JsonText.piece(page);
     }
 
     private Map<String, Object> status() {
@@ -97,23 +145,40 @@ final class StatusJson {
         return status;
     }
 
+    /** What is listed, without what changes from hour to hour: for documents that must rest. */
+    Piece listed() {
+        if (listed == null) {
+            var rows = rows();
+            rows.forEach(row -> row.keySet().removeAll(List.of("status", "updated_at")));
+            listed = JsonText.piece(rows);
+        }
+        return listed;
+    }
+
     /** Leaves and groups together, by position. */
-    private List<Map<String, Object>> components() {
+    private List<Map<String, Object>> rows() {
         record Row(int position, boolean topLevel, Map<String, Object> json) {}
         var rows = new ArrayList<Row>();
-        data.components().forEach(leaf -> rows.add(new Row(leaf.position(), leaf.groupId() == null, component(leaf))));
+        data.components()
+                .forEach(leaf -> rows.add(new Row(
+                        leaf.position(), leaf.groupId() == null, component(leaf, leaf.status(), leaf.updatedAt()))));
         data.groups().forEach(group -> rows.add(new Row(group.position(), true, group(group))));
         rows.sort(Comparator.comparingInt(Row::position).thenComparing(row -> !row.topLevel()));
         return rows.stream().map(Row::json).toList();
     }
 
-    private Map<String, Object> component(Component component) {
+    private Piece piece(Component component) {
+        return components.computeIfAbsent(
+                component, one -> JsonText.piece(component(one, one.status(), one.updatedAt())));
+    }
+
+    private Map<String, Object> component(Component component, ComponentStatus status, Instant updatedAt) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", component.code());
         json.put("name", component.name());
-        json.put("status", component.status().word());
+        json.put("status", status.word());
         json.put("created_at", time(component.createdAt()));
-        json.put("updated_at", time(component.updatedAt()));
+        json.put("updated_at", time(updatedAt));
         json.put("position", component.position());
         json.put("description", component.description());
         json.put("showcase", component.showcase());
@@ -158,27 +223,34 @@ final class StatusJson {
         return data.stories().stream().filter(story -> story.incident().isMaintenance());
     }
 
-    private List<Map<String, Object>> upcoming() {
+    private List<Piece> upcoming() {
         return incidents(maintenances()
                 .filter(story -> StandardStages.of(story) == Stage.SCHEDULED)
                 .sorted(Comparator.comparing(story -> story.incident().scheduledFor())));
     }
 
-    private List<Map<String, Object>> active() {
+    private List<Piece> active() {
         return incidents(maintenances()
                 .filter(story -> story.incident().isOpen() && StandardStages.of(story) != Stage.SCHEDULED)
                 .sorted(Comparator.comparing(story -> story.incident().scheduledFor())));
     }
 
-    private List<Map<String, Object>> newest(Stream<Story> stories) {
+    private List<Piece> newest(Stream<Story> stories) {
         return incidents(stories.limit(MOST_INCIDENTS));
     }
 
-    private List<Map<String, Object>> incidents(Stream<Story> stories) {
-        return stories.map(this::incident).toList();
+    private List<Piece> incidents(Stream<Story> stories) {
+        return stories.map(this::piece).toList();
     }
 
-    private Map<String, Object> incident(Story story) {
+    private Piece piece(Story story) {
+        return incidents.computeIfAbsent(
+                story,
+                one -> JsonText.piece(incident(
+                        one, data.touchedBy(one).stream().map(this::piece).toList())));
+    }
+
+    private Map<String, Object> incident(Story story, List<?> components) {
         var incident = story.incident();
         var json = new LinkedHashMap<String, Object>();
         json.put("id", incident.code());
@@ -198,9 +270,7 @@ final class StatusJson {
                         .sorted(NEWEST_SHOWN_FIRST)
                         .map(told -> update(story, told))
                         .toList());
-        json.put(
-                "components",
-                data.touchedBy(story).stream().map(this::component).toList());
+        json.put("components", components);
         if (incident.isMaintenance()) {
             json.put("scheduled_for", time(incident.scheduledFor()));
             json.put("scheduled_until", time(incident.scheduledUntil()));
@@ -279,7 +349,7 @@ final class StatusJson {
                 .orElse(null);
     }
 
-    private String inPagesLanguage(Map<String, String> texts) {
+    String inPagesLanguage(Map<String, String> texts) {
         return data.page().languageList().stream()
                 .map(texts::get)
                 .filter(Objects::nonNull)
@@ -288,7 +358,9 @@ final class StatusJson {
                 .orElse("");
     }
 
-    private @Nullable String time(@Nullable Instant moment) {
+    /** With milliseconds, in the page's zone; null for null. */
+    @Nullable
+    String time(@Nullable Instant moment) {
         return moment == null ? null : time(moment, data.zone());
     }
 

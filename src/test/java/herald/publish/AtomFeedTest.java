@@ -97,7 +97,7 @@ class AtomFeedTest {
 
     @Test
     void charactersThatXmlCannotWriteAreLeftOut() {
-        assertEquals("a\tb\n가😀c", AtomFeed.legal("a\tb\n\u0000\u0008가\uFFFE\uD800😀\uDC00c"));
+        assertEquals("a\tb\n가😀c", Xml.legal("a\tb\n\u0000\u0008가\uFFFE\uD800😀\uDC00c"));
     }
 
     private String open(String name, String body) {

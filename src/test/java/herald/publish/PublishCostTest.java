@@ -86,7 +86,12 @@ class PublishCostTest {
         data = reader.read(page.id(), data).orElseThrow();
         var before = last.documents();
         last = new Rendering(last, spare);
-        renderer.render(last, data, "https://example.com", HERALD.clock().instant(), HERALD.clock().instant());
+        renderer.render(
+                last,
+                data,
+                "https://example.com",
+                HERALD.clock().instant(),
+                HERALD.clock().instant());
         var anew = new TreeSet<String>();
         last.documents().forEach((path, document) -> {
             if (before.get(path) != document) {
@@ -105,7 +110,10 @@ class PublishCostTest {
 
     private String open(Word word) {
         return incidents
-                .open(page, word.named("ko", "메시지 수신 장애").saying("ko", "확인하고 있습니다.").update(), Actor.HERALD)
+                .open(
+                        page,
+                        word.named("ko", "메시지 수신 장애").saying("ko", "확인하고 있습니다.").update(),
+                        Actor.HERALD)
                 .incident()
                 .code();
     }

@@ -76,8 +76,9 @@ class PublisherTest {
         var after = reader.read(page.id(), before).orElseThrow();
         var next = new Rendering(all, Duration.ZERO);
         renderer.render(next, after, "https://example.com", NIGHT, NIGHT);
-        // In each of two languages: front page, not-found page, the incident, history; and feed and nine answers.
-        assertEquals(2 * 4 + 1 + 9, next.anew());
+        // In each of two languages the front page and the incident; nine answers, the incident's own under two addresses, the
+        // present page of the history, and the calendar. The feeds do not reach back to it.
+        assertEquals(2 * 2 + 9 + 2 + 1 + 1, next.anew());
         assertSame(before.stories().getFirst(), after.stories().getFirst());
     }
 

@@ -114,10 +114,13 @@ public class PushTargets {
         LOG.error("{}", text);
     }
 
-    /** The page that owns {@code /} first. One that no name leads to has no place. */
+    /**
+     * The page that owns {@code /} first. One that no name leads to has no place. None while the database is silent: another node may
+     * hear it well, and what this one says of itself is not for a place they share.
+     */
     List<Site> sites() {
         var root = store.forHost(null);
-        if (root.isEmpty()) {
+        if (root.isEmpty() || store.tellsSilence()) {
             return List.of();
         }
         var sites = new ArrayList<Site>();
