@@ -163,28 +163,34 @@
     return !selection.isCollapsed && main.contains(selection.anchorNode);
   };
 
-  const announce = (added) => {
-    const news = added
-      .flatMap((node) => [node, ...node.querySelectorAll("*")])
-      .filter((node) => node.matches(".update, .past"));
+  // What is over leaves its card; among the days it stands with its last stage.
+  const stageOf = (past) => past.querySelector(".past__when .word")?.textContent.trim();
+  const pastStages = () => new Map([...main.querySelectorAll(".past")].map((past) => [past.querySelector("a")?.href, stageOf(past)]));
+
+  const announce = (added, before) => {
+    const updates = added.flatMap((node) => [node, ...node.querySelectorAll("*")]).filter((node) => node.matches(".update"));
+    const over = [...main.querySelectorAll(".past")].filter((past) => before.get(past.querySelector("a")?.href) !== stageOf(past));
+    const news = [...updates, ...over];
     const [newest] = news;
-    if (!newest) return tellNews(live.dataset.changed);
-    const name = newest.matches(".past") ? newest : newest.closest(".incident") || document;
-    const stage = newest.querySelector(".update__stage, .past__when .word");
+    const around = newest && (newest.matches(".past") ? newest : newest.closest(".incident") || document);
+    const name = around?.querySelector(".incident__name bdi, .past__name bdi, h1 bdi");
+    const stage = newest?.querySelector(".update__stage, .past__when .word");
+    if (!name || !stage) return tellNews(live.dataset.changed);
     const box = newest.getBoundingClientRect();
     const show = () => {
       newest.scrollIntoView({ block: "center" });
-      newest.querySelector("a").focus({ preventScroll: true });
+      newest.querySelector("a")?.focus({ preventScroll: true });
       say(trouble);
     };
     for (const update of news) update.classList.add("update--new");
     tellNews(
-      fill(live.dataset.news, name.querySelector(".incident__name bdi, .past__name bdi, h1 bdi").textContent, stage.textContent.trim()),
+      fill(live.dataset.news, name.textContent, stage.textContent.trim()),
       box.top < 0 || box.top > innerHeight - 80 ? show : null);
   };
 
   const show = (fresh) => {
     const added = [];
+    const before = pastStages();
     const isNews = stampOf(fresh)[0] > stampOf(document)[0];
     stands = textOf(fresh);
     held = null;
@@ -201,7 +207,7 @@
       if (other) tint.content = other.content;
     }
     root.dataset.version = fresh.documentElement.dataset.version;
-    if (isNews) announce(added);
+    if (isNews) announce(added, before);
     else if (!passing) say(trouble);
   };
 

@@ -63,7 +63,7 @@ final class Days {
 
     /** "March – May 2021", in the language's manner. */
     String title(YearMonth first, YearMonth last) {
-        return name(first) + " – " + name(last);
+        return first.equals(last) ? name(last) : name(first) + " – " + name(last);
     }
 
     private String name(YearMonth month) {

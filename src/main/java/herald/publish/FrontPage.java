@@ -19,6 +19,9 @@ final class FrontPage {
 
     private static final int DAYS = 14;
 
+    /** With more components than this the front page leaves the bars to the uptime page: it has to be read in a rush. */
+    private static final int MOST_BARS = 100;
+
     private final Draft draft;
     private final PageData data;
     private final Edition edition;
@@ -43,21 +46,21 @@ final class FrontPage {
                 data.openIncidents().map(incidents::of).toList(),
                 data.runningMaintenances(now).map(incidents::of).toList(),
                 data.upcomingMaintenances(now).map(incidents::of).toList(),
-                systems(),
+                systems(data.components().size() <= MOST_BARS),
                 new Days(draft).last(DAYS));
     }
 
     /** Components and groups in staff's order. */
-    List<SystemView> systems() {
+    List<SystemView> systems(boolean withBars) {
         record Row(int position, SystemView view) {}
         var rows = new ArrayList<Row>();
         data.components().stream()
                 .filter(component -> component.groupId() == null)
                 .filter(FrontPage::isShown)
                 .forEach(component ->
-                        rows.add(new Row(component.position(), new SystemView(component(component), null))));
+                        rows.add(new Row(component.position(), new SystemView(component(component, withBars), null))));
         data.groups().forEach(group -> {
-            var view = group(group);
+            var view = group(group, withBars);
             if (!view.components().isEmpty()) {
                 rows.add(new Row(group.position(), new SystemView(null, view)));
             }
@@ -68,7 +71,7 @@ final class FrontPage {
                 .toList();
     }
 
-    private GroupView group(ComponentGroup group) {
+    private GroupView group(ComponentGroup group, boolean withBars) {
         var children = data.childrenOf(group);
         var status =
                 ComponentStatus.worstOf(children.stream().map(Component::status).toList());
@@ -80,17 +83,17 @@ final class FrontPage {
                 status != ComponentStatus.OPERATIONAL,
                 children.stream()
                         .filter(FrontPage::isShown)
-                        .map(this::component)
+                        .map(component -> component(component, withBars))
                         .toList());
     }
 
-    ComponentView component(Component component) {
+    ComponentView component(Component component, boolean withBars) {
         return new ComponentView(
                 component.code(),
                 component.name(),
                 component.description(),
                 label(component.status()),
-                uptimes.bars(component));
+                withBars ? uptimes.bars(component) : null);
     }
 
     private Label label(ComponentStatus status) {

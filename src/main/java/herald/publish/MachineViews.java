@@ -3,7 +3,9 @@ package herald.publish;
 import herald.incident.Story;
 import herald.theme.ThemeRenderer;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What a page offers to machines: feeds, calendars and answers, badge and embed, pictures, and what search engines ask for. */
@@ -16,6 +18,8 @@ class MachineViews {
     /** What one incident's answer is made of; {@code version} is the page's while it is open, 0 once it is over. */
     private record IncidentInputs(Common common, Story story, long version) {}
 
+    private record AnswersInputs(long version, String base) {}
+
     private record ResolvedInputs(long version, String base, List<Story> stories) {}
 
     private final ThemeRenderer themes;
@@ -27,9 +31,7 @@ class MachineViews {
     /** @param first the page in its first language */
     void add(Rendering rendering, PageData data, Edition first) {
         var json = new StatusJson(data, first.base());
-        json.answers()
-                .forEach((path, answer) ->
-                        rendering.add(path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
+        answers(rendering, data, first, json);
         resolved(rendering, data, first, json);
         incidents(rendering, data, first, json);
         new HistoryJson(data, first, json).addTo(rendering);
@@ -47,6 +49,19 @@ class MachineViews {
     private Edition edition(Edition first, String language) {
         var words = themes.messages(first.page().theme(), language);
         return new Edition(first.page(), first.base(), language, words, first.now(), first.heardAt());
+    }
+
+    /** All together with every change of the page, and not when only time has passed. */
+    private static void answers(Rendering rendering, PageData data, Edition first, StatusJson json) {
+        Map<String, Document> documents =
+                rendering.piece("answers of v2", new AnswersInputs(data.version(), first.base()), () -> {
+                    var made = new LinkedHashMap<String, Document>();
+                    json.answers()
+                            .forEach((path, answer) ->
+                                    made.put(path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
+                    return made;
+                });
+        documents.forEach((path, document) -> rendering.add(path, document, () -> document));
     }
 
     /** Large, and seldom news: while it tells of the same incidents, what else stands in it can wait. */

@@ -132,7 +132,7 @@ class PageRenderer {
         rendering.addSoon(
                 edition.at("/uptime"),
                 new UptimeInputs(draft.look(), draft.data().version(), day(draft)),
-                () -> html(draft, "uptime.ftlh", new UptimePage(live(draft, "/uptime"), front.systems())));
+                () -> html(draft, "uptime.ftlh", new UptimePage(live(draft, "/uptime"), front.systems(true))));
         draft.data().components().stream()
                 .filter(Component::showcase)
                 .forEach(component -> calendars(draft, front, views, uptimes.of(component)));
@@ -239,7 +239,9 @@ class PageRenderer {
                     number == 1 ? known.days() : List.of());
             int page = number;
             var newest = last;
-            boolean hasOlder = number < MOST_CALENDARS && oldest.isBefore(last.minusMonths(CALENDAR_MONTHS - 1));
+            var begin = last.minusMonths(CALENDAR_MONTHS - 1);
+            int months = (int) (oldest.isAfter(begin) ? oldest : begin).until(last, ChronoUnit.MONTHS) + 1;
+            boolean hasOlder = number < MOST_CALENDARS && oldest.isBefore(begin);
             draft.rendering()
                     .addLater(
                             draft.edition().at(path),
@@ -249,11 +251,11 @@ class PageRenderer {
                                     "calendar.ftlh",
                                     new CalendarPage(
                                             resting(draft, path),
-                                            front.component(component),
-                                            new Days(draft).title(newest.minusMonths(CALENDAR_MONTHS - 1), newest),
+                                            front.component(component, true),
+                                            new Days(draft).title(newest.minusMonths(months - 1L), newest),
                                             views.weekdays(),
-                                            views.months(known, newest, CALENDAR_MONTHS),
-                                            views.troubled(known, newest, CALENDAR_MONTHS),
+                                            views.months(known, newest, months),
+                                            views.troubled(known, newest, months),
                                             page == 1 ? null : draft.edition().at(calendarPath(component, page - 1)),
                                             hasOlder ? draft.edition().at(calendarPath(component, page + 1)) : null)));
             last = last.minusMonths(CALENDAR_MONTHS);

@@ -84,21 +84,33 @@ final class UptimeViews {
 
     private List<UptimeRun> runs(Known known) {
         var runs = new ArrayList<UptimeRun>();
-        var day = known.today().minusDays(known.days().size() - 1L);
-        for (int i = 0; i < known.days().size(); i++, day = day.plusDays(1)) {
-            var tally = known.days().get(i);
-            var status = status(tally);
-            if (Uptimes.isTroubled(tally)) {
-                runs.add(new UptimeRun(i, 1, status, label(known.component(), day, tally)));
-            } else if (!runs.isEmpty() && runs.getLast().status().equals(status)) {
-                var last = runs.removeLast();
-                runs.add(new UptimeRun(last.start(), last.days() + 1, status, last.label()));
-            } else {
-                runs.add(new UptimeRun(
-                        i, 1, status, edition.words().status(status).text()));
-            }
+        var days = known.days();
+        var oldest = known.today().minusDays(days.size() - 1L);
+        for (int start = 0, end; start < days.size(); start = end) {
+            end = endOfRun(days, start);
+            var first = days.get(start);
+            var label = Uptimes.isTroubled(first)
+                    ? label(known.component(), oldest.plusDays(start), first)
+                    : edition.words()
+                            .uptimeDay(
+                                    oldest.plusDays(start),
+                                    oldest.plusDays(end - 1L),
+                                    edition.words().status(status(first)),
+                                    null);
+            runs.add(new UptimeRun(start, end - start, status(first), label));
         }
         return runs;
+    }
+
+    /** A day with problems stands alone: it has more to say than its status. */
+    private static int endOfRun(List<Tally> days, int start) {
+        int end = start + 1;
+        while (!Uptimes.isTroubled(days.get(start))
+                && end < days.size()
+                && status(days.get(end)).equals(status(days.get(start)))) {
+            end++;
+        }
+        return end;
     }
 
     /** The months from {@code last} back, {@code count} of them, the newest first. */

@@ -67,7 +67,8 @@ class LivePageTest {
     }
 
     @Test
-    void titleIconAndColourFollow() {
+    void titleIconAndColourFollowAndTheEndIsSaidByName() {
+        host.put(FRONT, front(42, 3, QUARTER).replace(" Resolved</span>", " Delayed</span>"));
         var page = open();
         host.put(FRONT, html(live(fixtures.allOperational(), 43, QUARTER)));
         host.tell("43." + start.toEpochMilli(), "null");
@@ -76,6 +77,9 @@ class LivePageTest {
         assertTrue(page.getAttribute("link[rel=icon]", "href").contains("favicon-operational"));
         assertEquals("#00694a", page.getAttribute("meta[name=theme-color]", "content"));
         assertEquals(0, page.locator(".incident").count());
+        assertEquals(
+                "New update: Messages arrive late, and PC sign-in fails: Resolved",
+                page.textContent(".live [role=status]"));
     }
 
     @Test
