@@ -55,6 +55,8 @@ class PageRenderer {
             @Nullable Instant now,
             @Nullable String image) {}
 
+    private record FrontInputs(Look look, long version, Instant now, Instant heardAt) {}
+
     private record HistoryInputs(Look look, List<String> names, HistoryPages.Stretch stretch) {}
 
     private record UptimeInputs(Look look, long version, LocalDate today) {}
@@ -118,7 +120,10 @@ class PageRenderer {
         var rendering = draft.rendering();
         var views = new UptimeViews(draft, uptimes, themes);
         var front = new FrontPage(draft, views);
-        rendering.add(edition.at("/"), html(draft, "index.ftlh", front.view(live(draft, "/"))));
+        rendering.add(
+                edition.at("/"),
+                new FrontInputs(draft.look(), draft.data().version(), edition.now(), edition.heardAt()),
+                () -> html(draft, "index.ftlh", front.view(live(draft, "/"))));
         rendering.add(
                 PageSnapshot.notFoundKey(edition.language()),
                 draft.look(),

@@ -47,6 +47,12 @@ public record PageSnapshot(
         return "not-found:" + language;
     }
 
+    /** {@code now}, or the first moment that makes the next one of this version newer and gives it a name of its own. */
+    Instant notBefore(Instant now) {
+        var next = renderedAt.plusMillis(1);
+        return now.isBefore(next) ? next : now;
+    }
+
     PageSnapshot with(Map<String, Document> others, Instant madeAt) {
         return new PageSnapshot(pageCode, pageId, domain, languages, version, madeAt, others);
     }

@@ -48,9 +48,11 @@ public class Publisher {
     /**
      * What was published last.
      *
+     * @param now the moment it shows
+     * @param heardAt when the database had last been heard of
      * @param nextChangeAt when it has to be made anew without anybody's word
      */
-    private record Published(PageData data, Rendering rendering, Instant nextChangeAt) {
+    private record Published(PageData data, Rendering rendering, Instant now, Instant heardAt, Instant nextChangeAt) {
 
         boolean isWhole() {
             return rendering.putOff() == 0;
@@ -243,10 +245,13 @@ public class Publisher {
         var data = found.get();
         failpoint.reached(Step.SNAPSHOT_READ);
         long read = System.nanoTime();
-        var now = clock.instant();
         boolean isNews = before == null || data.version() > before.data().version();
+        // What was put off belongs to the moment of what was not.
+        boolean isRest = !isNews && !before.isWhole() && clock.instant().isBefore(before.nextChangeAt());
+        var now = isRest ? before.now() : clock.instant();
+        var heard = isRest ? before.heardAt() : heardAt;
         var rendering = new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE);
-        renderer.render(rendering, data, address.of(data.page()).toString(), now, heardAt);
+        renderer.render(rendering, data, address.of(data.page()).toString(), now, heard);
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         long rendered = System.nanoTime();
         var snapshot = new PageSnapshot(
@@ -255,11 +260,11 @@ public class Publisher {
                 data.page().domain(),
                 data.page().languageList(),
                 data.version(),
-                now,
+                madeAt(data),
                 rendering.documents());
         refuseOlder(snapshot);
         store.put(snapshot);
-        published.put(page.id(), new Published(data, rendering, nextChange(data, now)));
+        published.put(page.id(), new Published(data, rendering, now, heard, nextChange(data, now)));
         LOG.debug(
                 "Published page {} version {}: read in {} ms, rendered in {} ms, kept and served in {} ms; {}"
                         + " documents, {} of them made anew, {} put off",
@@ -271,6 +276,14 @@ public class Publisher {
                 rendering.documents().size(),
                 rendering.anew(),
                 rendering.putOff());
+    }
+
+    /** Later than what is shown, also when a clock was put back. */
+    private Instant madeAt(PageData data) {
+        var now = clock.instant();
+        return store.ofPage(data.page().code())
+                .map(shown -> shown.notBefore(now))
+                .orElse(now);
     }
 
     private static long millis(long from, long until) {

@@ -128,12 +128,10 @@ public class SnapshotStore {
     /**
      * From now on readers are told that the database has not been heard of for a while, until somebody says that it has: by what
      * stands ready for that in the pages, so that it takes neither template nor database.
-     *
-     * @param now later than anything was rendered
      */
     synchronized void tellSilence(Instant now) {
         silent = true;
-        served.byCode().values().forEach(page -> show(Silence.shownIn(page, now)));
+        served.byCode().values().forEach(page -> show(Silence.shownIn(page, page.notBefore(now))));
     }
 
     /** Whether what is served says that the database has not been heard of for a while. */
