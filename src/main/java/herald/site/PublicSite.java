@@ -1,36 +1,29 @@
 package herald.site;
 
-import herald.publish.PageSnapshot;
-import herald.publish.SnapshotStore;
+import herald.site.Reply.Changes;
+import herald.site.Reply.Form;
+import herald.site.Reply.Whole;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.List;
-import java.util.Optional;
 
-/** Answers readers from the newest snapshot of the page that their host name leads to. */
+/**
+ * Answers readers whose requests do not pass a {@link Connection}: all of them where {@code micronaut.server.http-version} is 2.0 and
+ * there is no TLS, and with TLS those over HTTP/2.
+ */
 @ServerFilter("/**")
 class PublicSite {
 
-    /** What others answer: staff's console, machines, operators, and the stream of events. */
-    private static final List<String> NOT_PUBLIC =
-            List.of("/console", "/v1", "/health", "/metrics", "/events", "/operator");
+    private final Site site;
 
-    private static final String API = "/api/";
-    private static final String SHORT_LINK = "/i/";
-
-    private final SnapshotStore store;
-
-    PublicSite(SnapshotStore store) {
-        this.store = store;
+    PublicSite(Site site) {
+        this.site = site;
     }
 
     /** Null for what is not public. */
@@ -38,49 +31,38 @@ class PublicSite {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Nullable
     HttpResponse<?> answer(HttpRequest<?> request) {
-        var path = request.getUri().getRawPath();
-        if (NOT_PUBLIC.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"))) {
-            return null;
-        }
-        if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {
-            return Answers.bare(HttpStatus.METHOD_NOT_ALLOWED).header(HttpHeaders.ALLOW, "GET, HEAD");
-        }
-        return store.forHost(request.getHeaders().get(HttpHeaders.HOST))
-                .<HttpResponse<?>>map(page -> answer(request, path, page))
-                .orElseGet(() -> Answers.nothingYet(request, path.startsWith(API)));
+        return switch (site.reply(new MicronautAsked(request))) {
+            case null -> null;
+            case Whole whole -> response(whole);
+            // One stream among many on a connection has no buffer of its own to be measured: such a tab asks now and
+            // then.
+            case Changes _ -> response(new Whole(FixedAnswers.TOO_MANY_VIEWERS, Form.PLAIN, false));
+        };
     }
 
-    private static MutableHttpResponse<?> answer(HttpRequest<?> request, String path, PageSnapshot page) {
-        var document = page.document(asNumbered(request, path));
-        if (document.isPresent()) {
-            return Answers.document(request, document.get(), HttpStatus.OK, path.startsWith(API));
-        }
-        var elsewhere = elsewhere(path, page);
-        if (elsewhere.isPresent()) {
-            return Answers.bare(HttpStatus.FOUND).header(HttpHeaders.LOCATION, elsewhere.get());
-        }
-        return path.startsWith(API)
-                ? Answers.noSuchAnswer(request)
-                : Answers.document(request, page.notFound(path), HttpStatus.NOT_FOUND, false);
+    private static MutableHttpResponse<byte[]> response(Whole whole) {
+        var answer = whole.answer();
+        var response = HttpResponse.<byte[]>status(HttpStatus.valueOf(answer.status(whole.form())));
+        var body = answer.body(whole.form());
+        answer.headers(whole.form(), body.length).forEach(header -> response.header(header.name(), header.value()));
+        return whole.bodiless() || body.length == 0 ? response : response.body(body);
     }
 
-    /** Statuspage's {@code /history?page=2} is our {@code /history/2}. */
-    private static String asNumbered(HttpRequest<?> request, String path) {
-        var page = path.endsWith("/history") ? request.getParameters().get("page") : null;
-        return page == null || page.equals("1") ? path : path + "/" + page;
-    }
+    private record MicronautAsked(HttpRequest<?> request) implements Asked {
 
-    /** Where a short link leads, a front page without its slash, and the first language under its own name. */
-    private static Optional<String> elsewhere(String path, PageSnapshot page) {
-        if (path.startsWith(SHORT_LINK)) {
-            return Optional.of("/incidents/" + path.substring(SHORT_LINK.length()))
-                    .filter(incident -> page.document(incident).isPresent());
+        @Override
+        public String method() {
+            return request.getMethodName();
         }
-        var first = "/" + page.languages().getFirst();
-        if (path.equals(first)) {
-            return Optional.of("/");
+
+        @Override
+        public String target() {
+            return request.getUri().toString();
         }
-        var target = path.startsWith(first + "/") ? path.substring(first.length()) : path + "/";
-        return Optional.of(target).filter(there -> page.document(there).isPresent());
+
+        @Override
+        public @Nullable String header(CharSequence name) {
+            return request.getHeaders().get(name);
+        }
     }
 }

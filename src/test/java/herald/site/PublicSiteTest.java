@@ -154,7 +154,7 @@ class PublicSiteTest {
                             .build(),
                     BodyHandlers.ofString());
             assertEquals(405, answer.statusCode());
-            assertEquals("GET, HEAD", header(answer, "allow"));
+            assertEquals("GET, HEAD, OPTIONS", header(answer, "allow"));
         }
     }
 

@@ -1,0 +1,24 @@
+package herald.site;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What all viewers of a page are told: the same bytes for each of them.
+ *
+ * @param event outside the heap, shared, and taken back by the garbage collector
+ */
+record Tidings(String pageCode, ByteBuf event) {
+
+    static Tidings of(String pageCode, String text) {
+        return new Tidings(pageCode, shared(text));
+    }
+
+    static ByteBuf shared(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct).asReadOnly());
+    }
+}

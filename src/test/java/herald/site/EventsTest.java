@@ -1,0 +1,247 @@
+package herald.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import herald.incident.Incidents;
+import herald.incident.Stage;
+import herald.page.Page;
+import herald.page.Pages;
+import herald.publish.SnapshotStore;
+import herald.publish.Word;
+import herald.staff.Actor;
+import herald.testing.Eventually;
+import herald.testing.HeraldServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Open tabs are told of changes; tests named after spec/FAULTS.md where one of its rows is meant. */
+class EventsTest {
+
+    /** @param changed as it stands in the event */
+    private record Event(String id, String at, String changed) {}
+
+    private static final int MOST_VIEWERS = 520;
+
+    @RegisterExtension
+    static final HeraldServer HERALD = HeraldServer.onFreshDatabase()
+            .with("herald.setup.languages", "ko,en")
+            .with("herald.site.most-viewers", MOST_VIEWERS);
+
+    private static Page page;
+
+    @BeforeAll
+    static void awaitThePage() {
+        page = HERALD.bean(Pages.class).all().getFirst();
+        Eventually.holds(() -> HERALD.get("/").statusCode() == 200);
+    }
+
+    @Test
+    void aNewTabLearnsWhatIsCurrentAndThenWhatChanges() throws Exception {
+        try (var client = new RawClient(HERALD)) {
+            var head = client.get("/events").response(false);
+            assertEquals("text/event-stream; charset=utf-8", head.header("content-type"));
+            assertEquals("no-store", head.header("cache-control"));
+            assertEquals("no", head.header("x-accel-buffering"));
+            int retry = Integer.parseInt(client.line().substring("retry: ".length()));
+            assertTrue(retry >= 2_000 && retry <= 15_000, "retry " + retry);
+            var first = event(client);
+            assertEquals(first.id(), first.at());
+            assertEquals("null", first.changed());
+            var incident = post();
+            var told = event(client);
+            assertEquals(told.id(), told.at());
+            assertTrue(told.changed().contains("\"/\""), told.changed());
+            assertTrue(told.changed().contains("\"/en/\""), told.changed());
+            assertTrue(told.changed().contains("\"/incidents/" + incident + "\""), told.changed());
+            assertFalse(told.changed().contains("not-found"), told.changed());
+            assertFalse(told.changed().contains(".json"), told.changed());
+            assertEquals(200, HERALD.get("/?at=" + told.at()).statusCode());
+        }
+    }
+
+    @Test
+    void whoComesBackHearsOnlyOfWhatItMissed() throws Exception {
+        String last;
+        try (var client = new RawClient(HERALD)) {
+            client.get("/events").response(false);
+            client.line();
+            last = event(client).id();
+        }
+        try (var client = new RawClient(HERALD)) {
+            client.get("/events", "Last-Event-ID: " + last).response(false);
+            assertTrue(client.line().startsWith("retry: "));
+            assertEquals(":", client.line());
+        }
+        post();
+        Eventually.holds(() -> !current().equals(last));
+        try (var client = new RawClient(HERALD)) {
+            client.get("/events", "Last-Event-ID: " + last).response(false);
+            client.line();
+            var missed = event(client);
+            assertFalse(missed.id().equals(last));
+            assertEquals("null", missed.changed());
+        }
+    }
+
+    @Test
+    void tabsDoNotComeBackAllAtOnce() throws Exception {
+        var pauses = new HashSet<String>();
+        for (int i = 0; i < 20; i++) {
+            try (var client = new RawClient(HERALD)) {
+                client.get("/events").response(false);
+                pauses.add(client.line());
+            }
+        }
+        assertTrue(pauses.size() > 10, pauses.toString());
+    }
+
+    @Test
+    void theStreamComesAfterWhatWasAskedBeforeAndNothingComesAfterIt() throws Exception {
+        try (var client = new RawClient(HERALD)) {
+            client.get("/health/liveness").get("/").get("/events").get("/nowhere");
+            assertTrue(client.response().text().contains("UP"));
+            assertEquals(200, client.response().status());
+            assertEquals(
+                    "text/event-stream; charset=utf-8", client.response(false).header("content-type"));
+            assertTrue(client.line().startsWith("retry: "));
+            event(client);
+            post();
+            assertFalse(event(client).changed().equals("null"));
+        }
+        try (var old = new RawClient(HERALD)) {
+            assertEquals(
+                    200,
+                    old.write("GET /events HTTP/1.0\r\n\r\n").response(false).status());
+            assertTrue(old.line().startsWith("retry: "));
+        }
+    }
+
+    /** C05 and C06, small: 500 tabs, every fifth never reads. */
+    @Test
+    void c06TabsThatNeverReadDoNotKeepTheOthersWaiting() throws Exception {
+        var viewers = new ArrayList<RawClient>();
+        var deaf = new ArrayList<RawClient>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                var client = new RawClient(HERALD, 2048);
+                client.get("/events");
+                (i % 5 == 0 ? deaf : viewers).add(client);
+            }
+            for (var client : viewers) {
+                client.response(false);
+                client.line();
+                event(client);
+            }
+            var waits = new ArrayList<Long>();
+            for (int round = 0; round < 3; round++) {
+                long posted = System.nanoTime();
+                post();
+                for (var client : viewers) {
+                    assertFalse(event(client).changed().equals("null"));
+                    waits.add(System.nanoTime() - posted);
+                }
+            }
+            waits.sort(Comparator.naturalOrder());
+            long p99 = waits.get(waits.size() * 99 / 100) / 1_000_000;
+            assertTrue(p99 < 2_000, "p99 " + p99 + " ms");
+            assertEquals(200, HERALD.get("/").statusCode());
+        } finally {
+            for (var client : viewers) {
+                client.close();
+            }
+            for (var client : deaf) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void thoseAboveTheLimitAreToldToAskNowAndThen() throws Exception {
+        var all = new ArrayList<RawClient>();
+        try {
+            Eventually.holds(() -> {
+                try {
+                    var client = new RawClient(HERALD);
+                    all.add(client);
+                    var answer = client.get("/events").response(false);
+                    return answer.status() == 503 && Integer.parseInt(answer.header("retry-after")) > 0;
+                } catch (IOException e) {
+                    return all.size() > MOST_VIEWERS;
+                }
+            });
+            assertTrue(all.size() <= MOST_VIEWERS + 1, all.size() + " came in");
+        } finally {
+            for (var client : all) {
+                client.close();
+            }
+        }
+        Eventually.holds(() -> {
+            try (var client = new RawClient(HERALD)) {
+                return client.get("/events").response(false).status() == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void aNodeThatStopsEndsItsStreams() throws Exception {
+        var other = HeraldServer.onFreshDatabase().start();
+        try (var client = new RawClient(other)) {
+            Eventually.holds(() -> other.get("/").statusCode() == 200);
+            client.get("/events").response(false);
+            client.line();
+            event(client);
+            other.close();
+            assertTrue(client.isEnded());
+        } finally {
+            other.close();
+        }
+    }
+
+    private static String current() {
+        return HERALD.bean(SnapshotStore.class)
+                .ofPage(page.code())
+                .orElseThrow()
+                .id();
+    }
+
+    private static String post() {
+        return HERALD.bean(Incidents.class)
+                .open(
+                        page,
+                        Word.as(Stage.INVESTIGATING)
+                                .named("ko", "장애")
+                                .saying("ko", "확인하고 있습니다.")
+                                .update(),
+                        Actor.HERALD)
+                .incident()
+                .code();
+    }
+
+    /** The next event, comments passed over. */
+    private static Event event(RawClient client) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var line = client.line(); !line.isEmpty() || lines.isEmpty(); line = client.line()) {
+            if (!line.isEmpty() && !line.startsWith(":")) {
+                lines.add(line);
+            }
+        }
+        assertEquals(
+                List.of("id", "event", "data"),
+                lines.stream().map(l -> l.substring(0, l.indexOf(':'))).toList());
+        assertEquals("event: page", lines.get(1));
+        var data = java.util.regex.Pattern.compile("data: \\{\"at\":\"([^\"]+)\",\"changed\":(.*),\"spread\":[0-9]+}")
+                .matcher(lines.get(2));
+        assertTrue(data.matches(), lines.get(2));
+        return new Event(lines.getFirst().substring("id: ".length()), data.group(1), data.group(2));
+    }
+}
