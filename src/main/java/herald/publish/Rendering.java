@@ -115,11 +115,6 @@ final class Rendering {
         return System.nanoTime() - deadline < 0;
     }
 
-    /** A document that is made each time. */
-    void add(String path, Document document) {
-        addAnew(path, new Object(), document);
-    }
-
     /** Takes over documents that are no longer made, for readers who still hold an older page. */
     void keepFormer(Predicate<String> wanted, int most) {
         before.entrySet().stream()
