@@ -7,7 +7,7 @@ java_home=$(for home in "${JAVA_HOME-}" /usr/lib/jvm/*; do grep -qs '^JAVA_VERSI
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 "$java_home/bin/javac" -d "$out" -cp "target/herald/lib/*" src/bench/publish/PostToVisible.java
-run() { "$java_home/bin/java" -Xmx2g ${BENCH_OPTS-} -Dlogger.levels.herald=WARN -cp "$out:target/herald/lib/herald.jar" PostToVisible "$@"; }
+run() { "$java_home/bin/java" -Xmx2g ${BENCH_OPTS-} --enable-native-access=ALL-UNNAMED -Dlogger.levels.herald=WARN -cp "$out:target/herald/lib/herald.jar" PostToVisible "$@"; }
 if [ $# -gt 0 ]; then run "$@"; exit; fi
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 run 30 200 300 200

@@ -54,7 +54,7 @@ final class Calendars {
         var page = data.page();
         var inputs =
                 new Inputs(edition.base(), page.code(), page.name(), page.languages(), edition.language(), stories);
-        rendering.add(path, inputs, () -> Document.of(CONTENT_TYPE, Caching.DATA, calendar(path, stories)));
+        rendering.addSoon(path, inputs, () -> Document.of(CONTENT_TYPE, Caching.DATA, calendar(path, stories)));
     }
 
     private byte[] calendar(String path, List<Story> stories) {

@@ -88,11 +88,7 @@ final class HistoryJson {
             var path = Quarters.path("history", ".json", number);
             Supplier<Document> make =
                     () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(props(number, updatedAt)));
-            if (number == 1) {
-                rendering.add(path, inputs, make);
-            } else {
-                rendering.addSoon(path, inputs, make);
-            }
+            rendering.addSoon(path, inputs, make);
         }
     }
 

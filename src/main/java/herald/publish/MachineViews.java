@@ -3,7 +3,6 @@ package herald.publish;
 import herald.incident.Story;
 import herald.theme.ThemeRenderer;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,17 +50,18 @@ class MachineViews {
         return new Edition(first.page(), first.base(), language, words, first.now(), first.heardAt());
     }
 
-    /** All together with every change of the page, and not when only time has passed. */
+    /**
+     * With every change of the page, and not when only time has passed: first what says how things are now, then the long lists of
+     * what was.
+     */
     private static void answers(Rendering rendering, PageData data, Edition first, StatusJson json) {
-        Map<String, Document> documents =
-                rendering.piece("answers of v2", new AnswersInputs(data.version(), first.base()), () -> {
-                    var made = new LinkedHashMap<String, Document>();
-                    json.answers()
-                            .forEach((path, answer) ->
-                                    made.put(path, Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer))));
-                    return made;
-                });
-        documents.forEach((path, document) -> rendering.add(path, document, () -> document));
+        var inputs = new AnswersInputs(data.version(), first.base());
+        json.present().forEach((path, answer) -> rendering.add(path, inputs, () -> document(answer)));
+        json.lists().forEach((path, answer) -> rendering.addSoon(path, inputs, () -> document(answer)));
+    }
+
+    private static Document document(Supplier<Map<String, Object>> answer) {
+        return Document.of(Document.JSON, Caching.DATA, JsonText.bytes(answer.get()));
     }
 
     /** Large, and seldom news: while it tells of the same incidents, what else stands in it can wait. */
@@ -121,15 +121,15 @@ class MachineViews {
     private static void feeds(Rendering rendering, PageData data, Edition first) {
         var entries = new FeedEntries(data, first, rendering);
         var inputs = entries.inputs();
-        rendering.add(
+        rendering.addSoon(
                 "/history.atom",
                 inputs,
                 () -> Document.of(Document.ATOM, Caching.DATA, new AtomFeed(data, first, entries).bytes()));
-        rendering.add(
+        rendering.addSoon(
                 "/history.rss",
                 inputs,
                 () -> Document.of(RssFeed.CONTENT_TYPE, Caching.DATA, new RssFeed(data, first, entries).bytes()));
-        rendering.add(
+        rendering.addSoon(
                 "/feed.json",
                 inputs,
                 () -> Document.of(JsonFeed.CONTENT_TYPE, Caching.DATA, new JsonFeed(data, first, entries).bytes()));

@@ -66,10 +66,18 @@ final class SnapshotFiles {
     void write(PageSnapshot snapshot) throws IOException {
         Files.createDirectories(objects);
         Files.createDirectories(manifests);
-        writeObjects(missing(snapshot));
-        failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
         var manifest = Manifest.of(snapshot);
-        write(manifests.resolve(name(snapshot)), manifest.bytes());
+        var file = manifests.resolve(name(snapshot));
+        // Beside the objects, and named after them: forcing is what takes time, and a disk forces many at once.
+        var aside = writers.submit(() -> writeAside(file, manifest.bytes()));
+        try {
+            writeObjects(missing(snapshot));
+        } catch (IOException failure) {
+            Files.deleteIfExists(await(aside));
+            throw failure;
+        }
+        failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
+        name(await(aside), file);
         forceDirectory(manifests);
         if (!generations.isEmpty()) {
             generations.put(name(snapshot), objectsOf(manifest));
@@ -95,18 +103,18 @@ final class SnapshotFiles {
         }
         var writing = new ArrayList<Future<?>>();
         missing.forEach((hash, document) -> writing.add(writers.submit(() -> {
-            write(objects.resolve(hash), document.stored());
+            var file = objects.resolve(hash);
+            name(writeAside(file, document.stored()), file);
             return hash;
         })));
         IOException failure = null;
         for (var one : writing) {
             try {
-                one.get();
-            } catch (ExecutionException failed) {
-                failure = failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException();
+                await(one);
+            } catch (InterruptedIOException interrupted) {
+                throw interrupted;
+            } catch (IOException failed) {
+                failure = failed;
             }
         }
         if (failure != null) {
@@ -229,7 +237,18 @@ final class SnapshotFiles {
         return "%019d-%019d".formatted(snapshot.version(), snapshot.renderedAt().toEpochMilli());
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
+    private static <T> T await(Future<T> writing) throws IOException {
+        try {
+            return writing.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    private static Path writeAside(Path file, byte[] bytes) throws IOException {
         var aside = file.resolveSibling(file.getFileName() + ASIDE);
         try (var channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -238,11 +257,15 @@ final class SnapshotFiles {
                 channel.write(left);
             }
             channel.force(true);
+            return aside;
         } catch (IOException failure) {
             // On a full disk the piece that did go in would keep the space from everybody else.
             Files.deleteIfExists(aside);
             throw failure;
         }
+    }
+
+    private static void name(Path aside, Path file) throws IOException {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

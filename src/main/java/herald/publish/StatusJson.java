@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ final class StatusJson {
     private final IdentityHashMap<Component, Piece> components = new IdentityHashMap<>();
     private final IdentityHashMap<Story, Piece> incidents = new IdentityHashMap<>();
     private @Nullable Piece listed;
+    private @Nullable Piece current;
 
     /** @param base the page's public address, without a slash at the end */
     StatusJson(PageData data, String base) {
@@ -52,31 +54,41 @@ final class StatusJson {
         this.base = base;
     }
 
-    /** Every answer by its path but the one about what is over. */
-    Map<String, Map<String, Object>> answers() {
-        var answers = new LinkedHashMap<String, Map<String, Object>>();
-        var page = page(data.page().updatedAt());
-        var status = status();
-        var components = JsonText.piece(rows());
-        var unresolved = incidents(data.openIncidents());
-        var upcoming = upcoming();
-        var active = active();
-        var summary = answer(page, "components", components);
-        summary.put("incidents", unresolved);
+    /** How things are now, by path. */
+    Map<String, Supplier<Map<String, Object>>> present() {
+        var answers = new LinkedHashMap<String, Supplier<Map<String, Object>>>();
+        answers.put("/api/v2/summary.json", this::summary);
+        answers.put("/api/v2/status.json", () -> answer(page(data.page().updatedAt()), "status", status()));
+        answers.put("/api/v2/components.json", () -> answer(page(data.page().updatedAt()), "components", current()));
+        answers.put(
+                "/api/v2/incidents/unresolved.json",
+                () -> answer(page(data.page().updatedAt()), "incidents", incidents(data.openIncidents())));
+        answers.put(
+                "/api/v2/scheduled-maintenances/upcoming.json",
+                () -> answer(page(data.page().updatedAt()), "scheduled_maintenances", upcoming()));
+        answers.put(
+                "/api/v2/scheduled-maintenances/active.json",
+                () -> answer(page(data.page().updatedAt()), "scheduled_maintenances", active()));
+        return answers;
+    }
+
+    /** The newest of all, by path, but for those about what is over. */
+    Map<String, Supplier<Map<String, Object>>> lists() {
+        return Map.of(
+                "/api/v2/incidents.json",
+                () -> answer(page(data.page().updatedAt()), "incidents", newest(realtime())),
+                "/api/v2/scheduled-maintenances.json",
+                () -> answer(page(data.page().updatedAt()), "scheduled_maintenances", newest(maintenances())));
+    }
+
+    private Map<String, Object> summary() {
+        var summary = answer(page(data.page().updatedAt()), "components", current());
+        summary.put("incidents", incidents(data.openIncidents()));
         summary.put(
                 "scheduled_maintenances",
-                Stream.concat(upcoming.stream(), active.stream()).toList());
-        summary.put("status", status);
-        answers.put("/api/v2/summary.json", summary);
-        answers.put("/api/v2/status.json", answer(page, "status", status));
-        answers.put("/api/v2/components.json", answer(page, "components", components));
-        answers.put("/api/v2/incidents.json", answer(page, "incidents", newest(realtime())));
-        answers.put("/api/v2/incidents/unresolved.json", answer(page, "incidents", unresolved));
-        answers.put(
-                "/api/v2/scheduled-maintenances.json", answer(page, "scheduled_maintenances", newest(maintenances())));
-        answers.put("/api/v2/scheduled-maintenances/upcoming.json", answer(page, "scheduled_maintenances", upcoming));
-        answers.put("/api/v2/scheduled-maintenances/active.json", answer(page, "scheduled_maintenances", active));
-        return answers;
+                Stream.concat(upcoming().stream(), active().stream()).toList());
+        summary.put("status", status());
+        return summary;
     }
 
     /** The incidents that {@code /api/v2/incidents/resolved.json} tells of. */
@@ -143,6 +155,14 @@ final class StatusJson {
         status.put("indicator", data.status().indicator());
         status.put("description", data.status().description());
         return status;
+    }
+
+    /** What is listed, as it is now. */
+    private Piece current() {
+        if (current == null) {
+            current = JsonText.piece(rows());
+        }
+        return current;
     }
 
     /** What is listed, without what changes from hour to hour: for documents that must rest. */

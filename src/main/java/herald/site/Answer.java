@@ -156,17 +156,17 @@ final class Answer {
         return bytes(form, bodiless);
     }
 
-    /** Gives the memory back; who still sends these bytes goes on. Answers how much it was. */
-    synchronized int takeDown() {
+    /** Gives the memory back, once; who still sends these bytes goes on. */
+    synchronized void takeDown() {
+        if (takenDown) {
+            return;
+        }
         takenDown = true;
-        int size = 0;
         for (var block : blocks) {
             if (block != null) {
-                size += block.bytes().capacity();
                 block.bytes().release();
             }
         }
-        return size;
     }
 
     private ByteBuf once(Form form, boolean bodiless) {

@@ -26,6 +26,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP/1 connection, in front of Micronaut: answers what is public and hands on the rest, each in the order it was asked. What a
@@ -33,6 +35,8 @@ import java.util.ArrayDeque;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection, of which we are told
 final class Connection extends ChannelDuplexHandler implements Loop.Watched {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private static final int MOST_UNREAD = 1 << 20;
     private static final int MOST_AWAY = 4;
@@ -177,7 +181,7 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
     /** Answers {@code request}, or lets it wait for its turn, unless it is Micronaut's. */
     private boolean isHandedOn(HttpRequest request) {
         last = !staysAfter(request);
-        var reply = reply(request);
+        var reply = replyOrApology(request);
         if (reply == null) {
             turns.add(new Turn(request, true));
         } else if (turns.isEmpty()) {
@@ -186,6 +190,17 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
             turns.add(new Turn(request, false));
         }
         return reply == null;
+    }
+
+    /** A mistake of ours costs its request and no more: unanswered, it would hold up all that follow. */
+    private @Nullable Reply replyOrApology(HttpRequest request) {
+        try {
+            return reply(request);
+        } catch (RuntimeException mistake) {
+            LOG.error("A reader got no answer", mistake);
+            last = true;
+            return whole(FixedAnswers.MISTAKE);
+        }
     }
 
     /** Null for what is not public. */
@@ -294,7 +309,7 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
     private void answerWaiting() {
         while (!turns.isEmpty() && !turns.getFirst().away()) {
             var request = turns.removeFirst().request();
-            var reply = reply(request);
+            var reply = replyOrApology(request);
             send(request, reply == null ? whole(FixedAnswers.MALFORMED) : reply);
         }
     }

@@ -16,6 +16,8 @@ final class FixedAnswers {
     static final Answer LONG_HEADERS = plain(431, "These headers are too long.");
     static final Answer UNKNOWN_VERSION = plain(505, "HTTP/1.1, please.");
 
+    static final Answer MISTAKE = plain(500, "Something went wrong here. Please try again.");
+
     static final Answer NO_WRITES = plain(405, "This address is for reading.", READS);
     static final Answer NO_WRITES_JSON = json(405, "This address is for reading. The manage API is at /v1.", READS);
     static final Answer NO_SUCH_ANSWER = json(404, "There is nothing at this address.");
