@@ -10,5 +10,5 @@ trap 'rm -rf "$out"' EXIT
 run() { "$java_home/bin/java" -Xmx2g ${BENCH_OPTS-} --enable-native-access=ALL-UNNAMED -Dlogger.levels.herald=WARN -cp "$out:target/herald/lib/herald.jar" PostToVisible "$@"; }
 if [ $# -gt 0 ]; then run "$@"; exit; fi
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
-run 30 200 300 200
-run 500 5000 200 500
+run 30 200 280 400
+run 500 5000 160 1500

@@ -250,7 +250,7 @@ public class Publisher {
         boolean isRest = !isNews && !before.isWhole() && clock.instant().isBefore(before.nextChangeAt());
         var now = isRest ? before.now() : clock.instant();
         var heard = isRest ? before.heardAt() : heardAt;
-        var rendering = new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE);
+        var rendering = new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
         renderer.render(rendering, data, address.of(data.page()).toString(), now, heard);
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         long rendered = System.nanoTime();
@@ -263,7 +263,10 @@ public class Publisher {
                 madeAt(data),
                 rendering.documents());
         refuseOlder(snapshot);
-        store.put(snapshot);
+        // Of what is not whole the next one, which is wanted at once, holds all.
+        if (!isRest || rendering.putOff() == 0 || !hasNews()) {
+            store.put(snapshot);
+        }
         published.put(page.id(), new Published(data, rendering, now, heard, nextChange(data, now)));
         LOG.debug(
                 "Published page {} version {}: read in {} ms, rendered in {} ms, kept and served in {} ms; {}"
@@ -276,6 +279,10 @@ public class Publisher {
                 rendering.documents().size(),
                 rendering.anew(),
                 rendering.putOff());
+    }
+
+    private boolean hasNews() {
+        return nudges.availablePermits() > 0;
     }
 
     /** Later than what is shown, also when a clock was put back. */

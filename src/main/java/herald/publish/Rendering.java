@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -28,27 +29,31 @@ final class Rendering {
     private final Map<String, Made> documents;
     private final Map<String, Piece> pieces = new HashMap<>();
     private final long deadline;
+    private final BooleanSupplier hurry;
     private int anew;
     private int putOff;
 
     /**
      * @param before the last one, to take over what has not changed
      * @param spare how long documents that can wait may be made in this round; nothing for all the others
+     * @param hurry whether something has come up meanwhile that cannot wait for them
      */
-    Rendering(Rendering before, Duration spare) {
-        this(before.documents, before.pieces, spare);
+    Rendering(Rendering before, Duration spare, BooleanSupplier hurry) {
+        this(before.documents, before.pieces, spare, hurry);
     }
 
-    private Rendering(Map<String, Made> before, Map<String, Piece> piecesBefore, Duration spare) {
+    private Rendering(
+            Map<String, Made> before, Map<String, Piece> piecesBefore, Duration spare, BooleanSupplier hurry) {
         this.before = before;
         this.piecesBefore = piecesBefore;
         this.documents = LinkedHashMap.newLinkedHashMap(before.size() + 100);
         this.deadline = System.nanoTime() + spare.toNanos();
+        this.hurry = hurry;
     }
 
     /** Where there was nothing before. */
     static Rendering nothing() {
-        return new Rendering(Map.of(), Map.of(), Duration.ZERO);
+        return new Rendering(Map.of(), Map.of(), Duration.ZERO, () -> false);
     }
 
     /** What an earlier run of Herald has left: good enough to stand in until it is made anew. */
@@ -112,7 +117,7 @@ final class Rendering {
     }
 
     private boolean hasTime() {
-        return System.nanoTime() - deadline < 0;
+        return System.nanoTime() - deadline < 0 && !hurry.getAsBoolean();
     }
 
     /** Takes over documents that are no longer made, for readers who still hold an older page. */

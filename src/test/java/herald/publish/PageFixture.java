@@ -174,7 +174,7 @@ public final class PageFixture {
     }
 
     static Rendering render(PageData data, Instant now, Rendering before, Duration spare) {
-        var rendering = new Rendering(before, spare);
+        var rendering = new Rendering(before, spare, () -> false);
         new MachineViews(THEMES).add(rendering, data, edition(data, now));
         return rendering;
     }

@@ -179,7 +179,7 @@ class PublishCostTest {
     private Set<String> round(Duration spare) {
         data = reader.read(page.id(), data).orElseThrow();
         var before = last.documents();
-        last = new Rendering(last, spare);
+        last = new Rendering(last, spare, () -> false);
         renderer.render(
                 last,
                 data,
