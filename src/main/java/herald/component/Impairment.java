@@ -11,10 +11,12 @@ import java.time.Instant;
  * @param until null while they do
  * @param status the worst the incident gave the component
  * @param closedAt from when on the incident's own changes count again, because a component it left red is red; null while it is open
+ * @param left the last status the incident gave the component
  */
 public record Impairment(
         long incidentId,
         Instant from,
         @Nullable Instant until,
         ComponentStatus status,
-        @Nullable Instant closedAt) {}
+        @Nullable Instant closedAt,
+        ComponentStatus left) {}

@@ -66,8 +66,10 @@ public final class Timeline {
             if (impairment == null || impairment.closedAt() == null) {
                 continue;
             }
-            boolean stillSo =
-                    i + 1 == history.size() || history.get(i + 1).changedAt().isAfter(impairment.closedAt());
+            // What it left: its own last change is written a moment after it was closed.
+            boolean stillSo = change.newStatus() == impairment.left()
+                    && (i + 1 == history.size()
+                            || history.get(i + 1).changedAt().isAfter(impairment.closedAt()));
             if (stillSo) {
                 var closedAt = impairment.closedAt();
                 turns.add(new Turn(

@@ -18,6 +18,10 @@ interface IncidentRepository extends GenericRepository<Incident, Long> {
 
     Optional<Incident> findByCode(String code);
 
+    /** Until the transaction ends: who reads next reads what this one wrote. */
+    @Query("SELECT id FROM incident WHERE id = :id FOR UPDATE")
+    Long lock(long id);
+
     @Query("SELECT * FROM incident WHERE page_id = :pageId AND page_version > :version ORDER BY page_version, id"
             + " LIMIT :limit")
     List<Incident> changedSince(long pageId, long version, int limit);

@@ -64,6 +64,7 @@ public class Postmortems {
         });
         return transactions.write(() -> {
             var incident = incident(page, incidentCode);
+            incidents.lock(incident.id());
             var now = clock.instant();
             audit.record(page.id(), actor, "postmortem.draft", incidentCode, null);
             return postmortems
@@ -116,6 +117,7 @@ public class Postmortems {
         return transactions.write(() -> {
             long pageVersion = pages.raiseVersion(page.id());
             var incident = incident(page, incidentCode);
+            incidents.lock(incident.id());
             var after = change.of(incident, of(page, incidentCode));
             incidents.update(incident.shown(incident.monitoringAt(), incident.resolvedAt(), clock.instant())
                     .at(pageVersion));

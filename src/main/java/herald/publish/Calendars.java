@@ -52,8 +52,13 @@ final class Calendars {
 
     private void add(Rendering rendering, String path, List<Story> stories) {
         var page = data.page();
-        var inputs =
-                new Inputs(edition.base(), page.code(), page.name(), page.languages(), edition.language(), stories);
+        var inputs = new Inputs(
+                edition.base(),
+                page.code(),
+                page.name(),
+                page.languages(),
+                edition.language() + " " + page.timeZone(),
+                stories);
         rendering.addSoon(path, inputs, () -> Document.of(CONTENT_TYPE, Caching.DATA, calendar(path, stories)));
     }
 

@@ -30,10 +30,12 @@ final class Impairments {
         var incident = story.incident();
         var steps = steps(component, story, incident.impactStartedAt(), incident.impactEndedAt());
         var impairments = new ArrayList<Impairment>();
+        var left =
+                steps.isEmpty() ? ComponentStatus.OPERATIONAL : steps.getLast().status();
         for (int i = 0; i < steps.size(); i++) {
             var until = i + 1 < steps.size() ? steps.get(i + 1).from() : incident.impactEndedAt();
             impairments.add(new Impairment(
-                    incident.id(), steps.get(i).from(), until, steps.get(i).status(), incident.resolvedAt()));
+                    incident.id(), steps.get(i).from(), until, steps.get(i).status(), incident.resolvedAt(), left));
         }
         return impairments;
     }

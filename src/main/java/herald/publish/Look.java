@@ -9,6 +9,7 @@ record Look(
         String languages,
         String theme,
         @Nullable String support,
+        @Nullable String description,
         String base,
         String style,
         String script) {}

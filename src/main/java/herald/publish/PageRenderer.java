@@ -19,7 +19,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -58,8 +57,6 @@ class PageRenderer {
     private record FrontInputs(Look look, long version, Instant now, Instant heardAt) {}
 
     private record HistoryInputs(Look look, List<String> names, HistoryPages.Stretch stretch) {}
-
-    private record UptimeInputs(Look look, long version, LocalDate today) {}
 
     /** @param days those that still change, where this is the newest page; nothing on the others */
     private record CalendarInputs(
@@ -136,7 +133,7 @@ class PageRenderer {
                 () -> html(draft, "subscribe.ftlh", new SubscribePage(resting(draft, "/subscribe"))));
         rendering.addSoon(
                 edition.at("/uptime"),
-                new UptimeInputs(draft.look(), draft.data().version(), day(draft)),
+                new FrontInputs(draft.look(), draft.data().version(), edition.now(), edition.heardAt()),
                 () -> html(draft, "uptime.ftlh", new UptimePage(live(draft, "/uptime"), front.systems(true))));
         draft.data().components().stream()
                 .filter(Component::showcase)
@@ -256,7 +253,7 @@ class PageRenderer {
                                     "calendar.ftlh",
                                     new CalendarPage(
                                             resting(draft, path),
-                                            front.component(component, true),
+                                            front.component(component, page == 1),
                                             new Days(draft).title(newest.minusMonths(months - 1L), newest),
                                             views.weekdays(),
                                             views.months(known, newest, months),
@@ -340,10 +337,6 @@ class PageRenderer {
                 .truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private static LocalDate day(Draft draft) {
-        return draft.edition().now().atZone(draft.edition().zone()).toLocalDate();
-    }
-
     private Document html(Draft draft, String template, Record view) {
         return Document.html(themes.render(
                 draft.data().page().theme(), template, draft.edition().language(), view));
@@ -372,6 +365,7 @@ class PageRenderer {
                 page.languages(),
                 page.theme(),
                 page.supportUrl(),
+                page.description(),
                 base,
                 assets.stylesheet(),
                 assets.script());

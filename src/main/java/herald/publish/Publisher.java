@@ -19,9 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,9 @@ public class Publisher {
     private final Clock clock;
     private final Map<Long, Published> published = new HashMap<>();
     private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
+    /** Pages that say the database is silent, which it no longer is. */
+    private final Set<Long> stillSilent = new HashSet<>();
+
     private final Semaphore nudges = new Semaphore(0);
     private @Nullable Thread loop;
     private Instant heardAt;
@@ -143,20 +148,26 @@ public class Publisher {
     /** Looks once at every page and publishes those that are due. */
     synchronized void publishDue() {
         var current = currentPages();
-        boolean heardAgain = silent && !databaseAway;
-        if (heardAgain) {
+        published.keySet().retainAll(current.stream().map(Page::id).toList());
+        if (silent && !databaseAway) {
             silent = false;
             store.endSilence();
+            current.forEach(page -> stillSilent.add(page.id()));
         }
         for (var page : current) {
             var before = published.get(page.id());
-            if ((heardAgain || isDue(page, before)) && mayTry(page)) {
+            if ((stillSilent.contains(page.id()) || isDue(page, before)) && mayTry(page)) {
                 tryToPublish(page, before);
             }
         }
-        if (published.values().stream().anyMatch(last -> !last.isWhole())) {
+        if (current.stream().anyMatch(this::hasRest)) {
             nudges.release();
         }
+    }
+
+    private boolean hasRest(Page page) {
+        var last = published.get(page.id());
+        return last != null && !last.isWhole() && mayTry(page);
     }
 
     private synchronized void watchSilence() {
@@ -247,7 +258,10 @@ public class Publisher {
         long read = System.nanoTime();
         boolean isNews = before == null || data.version() > before.data().version();
         // What was put off belongs to the moment of what was not.
-        boolean isRest = !isNews && !before.isWhole() && clock.instant().isBefore(before.nextChangeAt());
+        boolean isRest = !isNews
+                && !stillSilent.contains(page.id())
+                && !before.isWhole()
+                && clock.instant().isBefore(before.nextChangeAt());
         var now = isRest ? before.now() : clock.instant();
         var heard = isRest ? before.heardAt() : heardAt;
         var rendering = new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
@@ -267,6 +281,7 @@ public class Publisher {
         if (!isRest || rendering.putOff() == 0 || !hasNews()) {
             store.put(snapshot);
         }
+        stillSilent.remove(page.id());
         published.put(page.id(), new Published(data, rendering, now, heard, nextChange(data, now)));
         LOG.debug(
                 "Published page {} version {}: read in {} ms, rendered in {} ms, kept and served in {} ms; {}"

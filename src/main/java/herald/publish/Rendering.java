@@ -28,8 +28,10 @@ final class Rendering {
     private final Map<String, Piece> piecesBefore;
     private final Map<String, Made> documents;
     private final Map<String, Piece> pieces = new HashMap<>();
-    private final long deadline;
+    private final Duration spare;
     private final BooleanSupplier hurry;
+    private boolean begun;
+    private long deadline;
     private int anew;
     private int putOff;
 
@@ -47,7 +49,7 @@ final class Rendering {
         this.before = before;
         this.piecesBefore = piecesBefore;
         this.documents = LinkedHashMap.newLinkedHashMap(before.size() + 100);
-        this.deadline = System.nanoTime() + spare.toNanos();
+        this.spare = spare;
         this.hurry = hurry;
     }
 
@@ -116,8 +118,16 @@ final class Rendering {
         }
     }
 
+    /** The time begins with the first that needs it: however long the others take to be looked at, each round gets on. */
     private boolean hasTime() {
-        return System.nanoTime() - deadline < 0 && !hurry.getAsBoolean();
+        if (spare.isZero() || hurry.getAsBoolean()) {
+            return false;
+        }
+        if (!begun) {
+            begun = true;
+            deadline = System.nanoTime() + spare.toNanos();
+        }
+        return System.nanoTime() - deadline < 0;
     }
 
     /** Takes over documents that are no longer made, for readers who still hold an older page. */

@@ -2,6 +2,7 @@ package herald.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 
 /**
@@ -13,7 +14,7 @@ final class Silence {
     private static final String HIDDEN = " hidden data-silent";
     private static final String SHOWN = " data-silent";
 
-    /** The newest come first: what readers look at while something is wrong. */
+    /** Fronts and lists first, then the newest incidents: what readers look at while something is wrong. */
     private static final int MOST_PAGES = 300;
 
     private Silence() {}
@@ -23,9 +24,15 @@ final class Silence {
         var documents = new LinkedHashMap<>(page.documents());
         page.documents().entrySet().stream()
                 .filter(entry -> entry.getValue().isHtml())
+                .sorted(Comparator.comparing(entry -> isOfOne(entry.getKey())))
                 .limit(MOST_PAGES)
                 .forEach(entry -> documents.put(entry.getKey(), shownIn(entry.getValue())));
         return page.with(documents, now);
+    }
+
+    /** Of one incident or component: there are very many. */
+    private static boolean isOfOne(String path) {
+        return path.contains("/incidents/") || path.contains("/uptime/");
     }
 
     private static Document shownIn(Document page) {

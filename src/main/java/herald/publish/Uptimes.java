@@ -46,6 +46,7 @@ final class Uptimes {
         this.rendering = rendering;
     }
 
+    /** A quiet today is counted whole, as it will have been: so its figures rest, and all nodes tell the same. */
     Known of(Component component) {
         var timeline = timeline(component);
         var minute = timeline.isQuietAfter(now) ? null : now.truncatedTo(ChronoUnit.MINUTES);
@@ -53,7 +54,9 @@ final class Uptimes {
                 "days:" + component.id(),
                 new DaysInputs(timeline, today, minute),
                 () -> Stream.iterate(today.minusDays(DAYS - 1L), day -> !day.isAfter(today), day -> day.plusDays(1))
-                        .map(day -> day(timeline, day))
+                        .map(day -> minute == null
+                                ? timeline.between(start(day), start(day.plusDays(1)))
+                                : day(timeline, day))
                         .toList());
         return new Known(
                 component, timeline, countedFrom(component).atZone(zone).toLocalDate(), today, days);

@@ -156,6 +156,10 @@ final class Answer {
         return bytes(form, bodiless);
     }
 
+    synchronized boolean isTakenDown() {
+        return takenDown;
+    }
+
     /** Gives the memory back, once; who still sends these bytes goes on. */
     synchronized void takeDown() {
         if (takenDown) {

@@ -14,6 +14,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -39,6 +40,7 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private static final int MOST_UNREAD = 1 << 20;
+    private static final int MOST_AFTERWARDS = 8;
     private static final int MOST_AWAY = 4;
     private static final int BEAT_SECONDS = 25;
     private static final long MOST_UNTOLD = 16 << 10;
@@ -78,6 +80,7 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
     private boolean resuming;
     private @Nullable String viewed;
 
+    private int afterwards;
     private int idleSince;
     private int bodySince;
     private int blockedSince;
@@ -150,6 +153,11 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
         reading = true;
         if (message instanceof HttpRequest request) {
             boolean looked = !last;
+            if (viewed != null && ++afterwards > MOST_AFTERWARDS) {
+                // A listener has nothing more to ask, and an access log remembers each of these.
+                close();
+            }
+            handingOn = false;
             handingOn = looked && isHandedOn(request);
             inBody = looked && request.decoderResult().isSuccess();
             unread = 0;
@@ -183,6 +191,10 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
         last = !staysAfter(request);
         var reply = replyOrApology(request);
         if (reply == null) {
+            if (last) {
+                // Micronaut has reasons of its own to close and to stay; what follows would wait for ever.
+                request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
             turns.add(new Turn(request, true));
         } else if (turns.isEmpty()) {
             send(request, reply);
@@ -263,8 +275,10 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
         if (logged) {
             place.write(Messages.response(whole, stay), sent);
         } else {
+            // Made before the first line is written: it may fail, and half an answer is worse than none.
+            var rest = whole.answer().bytes(whole.form(), whole.bodiless());
             codecPlace.write(loop.firstLines(whole.answer().status(whole.form()), stay), codecPlace.voidPromise());
-            codecPlace.write(whole.answer().bytes(whole.form(), whole.bodiless()), sent);
+            codecPlace.write(rest, sent);
         }
     }
 

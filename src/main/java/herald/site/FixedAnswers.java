@@ -51,7 +51,7 @@ final class FixedAnswers {
     private FixedAnswers() {}
 
     static Answer elsewhere(String path) {
-        return Answer.empty(302, Headers.passing(false, new Header("Location", path)));
+        return Answer.empty(302, Headers.passing(Headers.isForAll(path), new Header("Location", path)));
     }
 
     private static Answer plain(int status, String text, Header... more) {

@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one of the server's threads share: the seconds as they pass, the first lines of answers with the date of
@@ -47,15 +50,16 @@ final class Loop {
         void tick(int now);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
     /** As HTTP wants it: always two digits for the day (RFC 9110 §5.6.7). */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private static final int LOWEST = 200;
     private static final int HIGHEST = 599;
     /** So many viewers are told before other connections have their turn. */
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 32;
 
     private final EventExecutor thread;
     private final Set<Watched> watched = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -123,15 +127,30 @@ final class Loop {
         var news = tidings.element();
         int to = Math.min(all.length, from + AT_ONCE);
         for (int i = from; i < to; i++) {
-            all[i].tell(news);
+            attempt(all[i], viewer -> viewer.tell(news));
         }
         if (to < all.length) {
-            thread.execute(() -> tellSome(all, to));
+            afterOthers(() -> tellSome(all, to));
             return;
         }
         tidings.remove();
         if (!tidings.isEmpty()) {
-            thread.execute(() -> tellSome(viewers.toArray(Connection[]::new), 0));
+            afterOthers(() -> tellSome(viewers.toArray(Connection[]::new), 0));
+        }
+    }
+
+    /** A moment later: tasks without one are run in dozens before a connection is looked at. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
+    private void afterOthers(Runnable task) {
+        thread.schedule(task, 1, TimeUnit.MILLISECONDS);
+    }
+
+    /** One that fails must not keep the others from their turn, now and for ever. */
+    private static <T> void attempt(T connection, Consumer<T> what) {
+        try {
+            what.accept(connection);
+        } catch (RuntimeException | OutOfMemoryError mistake) {
+            LOG.error("A connection could not be looked after", mistake);
         }
     }
 
@@ -148,7 +167,7 @@ final class Loop {
         }
         // A copy: closing one takes it out.
         for (var connection : watched.toArray(Watched[]::new)) {
-            connection.tick(now);
+            attempt(connection, one -> one.tick(now));
         }
     }
 }

@@ -11,9 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 
 /** Answers as Netty's objects, for those on the way who want to look at them. */
 final class Messages {
@@ -23,8 +21,7 @@ final class Messages {
     static FullHttpResponse response(Whole whole, Stay stay) {
         var answer = whole.answer();
         var headers = new DefaultHttpHeaders();
-        headers.set(
-                HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        headers.set(HttpHeaderNames.DATE, Loop.DATE.format(Instant.now()));
         switch (stay) {
             case UNSAID -> {}
             case KEEP -> headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);

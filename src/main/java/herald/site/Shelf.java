@@ -53,6 +53,9 @@ class Shelf {
     /** {@code answer} has grown by {@code size} bytes. */
     void grew(Answer answer, int size) {
         synchronized (round) {
+            if (answer.isTakenDown()) {
+                return;
+            }
             round.merge(answer, size, Integer::sum);
             held += size;
             for (int tries = 2 * round.size(); held > most && tries > 0; tries--) {

@@ -95,9 +95,12 @@ class Site {
         if (elsewhere.isPresent()) {
             return fixed(asked, FixedAnswers.elsewhere(elsewhere.get()));
         }
-        return Headers.isApi(path)
-                ? fixed(asked, FixedAnswers.NO_SUCH_ANSWER)
-                : document(asked, shelf.notFound(page, path));
+        return Headers.isApi(path) ? fixed(asked, FixedAnswers.NO_SUCH_ANSWER) : notFound(asked, path, query, page);
+    }
+
+    private Reply notFound(Asked asked, String path, String query, PageSnapshot page) {
+        var answer = shelf.notFound(page, path);
+        return document(asked, Addresses.isAhead(query, page) ? unkept(answer, "") : answer);
     }
 
     /** Where a short link leads, a front page without its slash, and the first language under its own name. */
@@ -117,7 +120,7 @@ class Site {
     /** This answer under the address of a newer snapshot that this node does not have yet: no cache may keep it there. */
     private static Answer unkept(Answer answer, String path) {
         Document document = answer.document();
-        return Answer.of(200, Headers.of(document, path, "no-store"), document, null);
+        return Answer.of(answer.status(Form.PLAIN), Headers.of(document, path, "no-store"), document, null);
     }
 
     private static Reply document(Asked asked, Answer answer) {

@@ -81,9 +81,19 @@ class TimelineTest {
     @Test
     void aComponentThatAClosedIncidentLeftRedIsRed() {
         var timeline = Timeline.of(
-                List.of(change(INCIDENT, MAJOR_OUTAGE, 5)), List.of(felt(2, 4, MAJOR_OUTAGE, 9)), Instant.EPOCH);
+                List.of(change(INCIDENT, MAJOR_OUTAGE, 5)),
+                List.of(new Impairment(INCIDENT, at(2), at(4), MAJOR_OUTAGE, at(9), MAJOR_OUTAGE)),
+                Instant.EPOCH);
         assertEquals(Duration.ofHours(2 + 15), timeline.between(DAY, NEXT).of(MAJOR_OUTAGE));
         assertFalse(timeline.isQuietAfter(NEXT));
+    }
+
+    @Test
+    void theMomentBetweenClosingAndTheButtonIsNoOutage() {
+        var late = new ComponentStatusChange(9L, 1, INCIDENT, MAJOR_OUTAGE, OPERATIONAL, at(9).plusMillis(4));
+        var timeline = Timeline.of(
+                List.of(change(INCIDENT, MAJOR_OUTAGE, 5), late), List.of(felt(2, 4, MAJOR_OUTAGE, 9)), Instant.EPOCH);
+        assertEquals(Duration.ZERO, timeline.between(at(4), NEXT).of(MAJOR_OUTAGE));
     }
 
     @Test
@@ -92,8 +102,8 @@ class TimelineTest {
                 List.of(),
                 List.of(
                         felt(2, 6, PARTIAL_OUTAGE, 6),
-                        new Impairment(8, at(3), at(4), MAJOR_OUTAGE, at(4)),
-                        new Impairment(9, at(3), at(8), UNDER_MAINTENANCE, at(8))),
+                        new Impairment(8, at(3), at(4), MAJOR_OUTAGE, at(4), OPERATIONAL),
+                        new Impairment(9, at(3), at(8), UNDER_MAINTENANCE, at(8), OPERATIONAL)),
                 Instant.EPOCH);
         var day = timeline.between(DAY, NEXT);
         assertEquals(Duration.ofHours(1), day.of(MAJOR_OUTAGE));
@@ -105,7 +115,7 @@ class TimelineTest {
     void whatIsNotOverGoesOn() {
         var timeline = Timeline.of(
                 List.of(change(INCIDENT, MAJOR_OUTAGE, 5)),
-                List.of(new Impairment(INCIDENT, at(2), null, MAJOR_OUTAGE, null)),
+                List.of(new Impairment(INCIDENT, at(2), null, MAJOR_OUTAGE, null, MAJOR_OUTAGE)),
                 Instant.EPOCH);
         assertEquals(Duration.ofHours(22), timeline.between(DAY, NEXT).of(MAJOR_OUTAGE));
         assertFalse(timeline.isQuietAfter(at(3)));
@@ -131,7 +141,7 @@ class TimelineTest {
     }
 
     private static Impairment felt(int from, int until, ComponentStatus status, int closed) {
-        return new Impairment(INCIDENT, at(from), at(until), status, at(closed));
+        return new Impairment(INCIDENT, at(from), at(until), status, at(closed), OPERATIONAL);
     }
 
     private static ComponentStatusChange change(@Nullable Long incident, ComponentStatus to, int hour) {

@@ -89,6 +89,62 @@ class ConnectionTest {
     }
 
     @Test
+    void whoAsksBeforeSendingABodyIsToldThatTheConnectionEnds() throws Exception {
+        try (var client = new RawClient(HERALD)) {
+            client.ask(
+                    "POST",
+                    "/v1/pages/x/incidents",
+                    "Content-Length: 2",
+                    "Expect: 100-continue",
+                    "Authorization: OAuth x");
+            client.write("{}");
+            var answer = client.response();
+            if (answer.status() == 100) {
+                answer = client.response();
+            }
+            assertEquals(401, answer.status());
+            assertEquals("close", answer.header("connection").toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    @Test
+    void onlyTheEmbedMayStandInOtherPeoplesPages() throws Exception {
+        try (var client = new RawClient(HERALD)) {
+            var frame = client.get("/embed/frame?mobile=true").response();
+            assertEquals(200, frame.status());
+            assertTrue(frame.header("content-security-policy").contains("frame-ancestors *"));
+            assertEquals("", frame.header("x-frame-options"));
+            assertTrue(
+                    client.get("/").response().header("content-security-policy").contains("frame-ancestors 'none'"));
+        }
+    }
+
+    @Test
+    void statuspagesPageNumbersLeadToOurAddresses() throws Exception {
+        try (var client = new RawClient(HERALD)) {
+            assertArrayEquals(
+                    client.get("/history.json").response().body(),
+                    client.get("/history.json?page=1&utm=x").response().body());
+            assertArrayEquals(
+                    client.get("/history/2.json").response().body(),
+                    client.get("/history.json?page=2").response().body());
+            assertEquals(404, client.get("/history?page=77").response().status());
+            assertEquals("*", client.get("/history.json").response().header("access-control-allow-origin"));
+        }
+    }
+
+    @Test
+    void whatThisNodeDoesNotHaveYetIsKeptByNobody() throws Exception {
+        try (var client = new RawClient(HERALD)) {
+            assertEquals("no-store", client.get("/?at=999999999.0").response().header("cache-control"));
+            var missing = client.get("/incidents/new?at=999999999.0").response();
+            assertEquals(404, missing.status());
+            assertEquals("no-store", missing.header("cache-control"));
+            assertTrue(client.get("/?at=0.0").response().header("cache-control").startsWith("public"));
+        }
+    }
+
+    @Test
     void whoHasThePageGetsTheHeadersThatKeepItFresh() throws Exception {
         try (var client = new RawClient(HERALD)) {
             var tag = client.get("/").response().header("etag");
