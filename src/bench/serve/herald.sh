@@ -53,7 +53,7 @@ fill_page() {
     \"body\":\"Some messages arrive minutes late. We are looking for the cause.\",
     \"components\":{\"$component\":\"partial_outage\"}}}" | sed 's/^{"id":"\([^"]*\)".*/\1/')
   for _ in {1..100}; do
-    curl -sf -m 5 "http://127.0.0.1:$PORT/" | grep -q 'Messages arrive late' && return
+    curl -sf -m 5 "http://127.0.0.1:$PORT/" | grep 'Messages arrive late' >/dev/null && return
     sleep 0.1
   done
   echo "the incident does not show" >&2

@@ -16,7 +16,9 @@ daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/nginx.log;
 events { worker_connections 2048; }
 http {
   proxy_cache_path $work/cache keys_zone=pages:1m;
-  log_format origin '\$upstream_addr \$request_uri';
+  # The answer to the reader who found it stale and the question to Herald in the background are two lines of one request.
+  log_format origin '\$request_id';
+  log_subrequest on;
   map \$upstream_addr \$asked { "" 0; default 1; }
   access_log $work/origin.log origin if=\$asked;
   server { listen 127.0.0.1:$cdn_port;
@@ -36,12 +38,12 @@ rush() { wrk -t1 -c64 -d"$1" "http://127.0.0.1:$cdn_port/" >"$work/wrk"; sed -n 
 curl -s -o /dev/null "http://127.0.0.1:$cdn_port/"
 : >"$work/origin.log"
 rate=$(rush 25s)
-asked=$(wc -l <"$work/origin.log")
-[ "$asked" -le 3 ] || fail "Herald was asked $asked times in 25 seconds"
+asked=$(sort -u "$work/origin.log" | wc -l)
+[ "$asked" -ge 1 ] && [ "$asked" -le 3 ] || fail "Herald was asked $asked times in 25 seconds"
 ! grep -q 'Non-2xx\|Socket errors' "$work/wrk" || { cat "$work/wrk"; fail "readers saw errors"; }
 end_herald
 sleep 11
 dead=$(rush 5s)
 ! grep -q 'Non-2xx\|Socket errors' "$work/wrk" || { cat "$work/wrk"; fail "readers saw errors while Herald was dead"; }
-curl -s --compressed "http://127.0.0.1:$cdn_port/" | grep -q 'Messages arrive late' || fail "the page is gone with Herald"
+curl -s "http://127.0.0.1:$cdn_port/" | gunzip | grep 'Messages arrive late' >/dev/null || fail "the page is gone with Herald"
 echo "cdn: $rate requests a second, Herald was asked $asked times in 25 s; with Herald dead $dead a second, no error"

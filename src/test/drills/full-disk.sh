@@ -9,8 +9,8 @@ fi
 trap 'end_herald; umount "$work/data/snapshots" 2>/dev/null || :; rm -rf "$work"' EXIT
 fail() { echo "full-disk: $*" >&2; tail -n 20 "$work/log" >&2; exit 1; }
 within() { local i; for ((i = 0; i < $1 * 5; i++)); do eval "$2" && return; sleep 0.2; done; fail "after $1 s still not: $2"; }
-page_says() { curl -s "http://127.0.0.1:$PORT/" | grep -q "$1"; }
-health_says() { curl -s "http://127.0.0.1:$PORT/health" | grep -q "$1"; }
+page_says() { curl -s "http://127.0.0.1:$PORT/" | grep "$1" >/dev/null; }
+health_says() { curl -s "http://127.0.0.1:$PORT/health" | grep "$1" >/dev/null; }
 
 mkdir -p "$work/data/snapshots"
 mount -t tmpfs -o size=8m none "$work/data/snapshots"

@@ -51,6 +51,12 @@ class EmptyAndFullTest {
             open(page, i, i > MANY - OPEN ? Stage.INVESTIGATING : Stage.RESOLVED);
         }
         Drill.until(60, () -> shown(page, "/").contains("Incident " + MANY + "<"), () -> "the newest incident");
+        Drill.until(
+                60,
+                () -> count(shown(page, "/history.atom"), "<entry>") == 25
+                        && count(shown(page, "/api/v2/incidents.json"), "\"shortlink\"") == 50
+                        && shown(page, "/history").contains("Incident 1<"),
+                () -> "what follows the front page");
         assertEquals(50, count(shown(page, "/api/v2/incidents.json"), "\"shortlink\""));
         assertEquals(OPEN, count(shown(page, "/api/v2/summary.json"), "\"shortlink\""));
         assertEquals(25, count(shown(page, "/history.atom"), "<entry>"));

@@ -8,6 +8,7 @@ import com.twitter.twittertext.TwitterTextParser;
 import herald.console.Browsing;
 import herald.testing.ApiClient;
 import herald.testing.Drill;
+import herald.testing.Eventually;
 import herald.testing.HeraldServer;
 import herald.testing.XStub;
 import java.io.StringReader;
@@ -120,6 +121,7 @@ class HarmlessTest {
 
     @Test
     void theFeedIsWellFormedAndItsHtmlHoldsNothingThatRuns() throws Exception {
+        Eventually.holds(() -> HERALD.get("/history.atom").body().contains("<entry>"));
         var feed = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(

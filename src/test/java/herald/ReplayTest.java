@@ -266,6 +266,10 @@ class ReplayTest {
     /** Waits until page and account have {@code words}. */
     private static Seen seenWith(String words, int posts) {
         Drill.until(() -> front().contains(words), () -> words + " on the page");
+        Drill.until(
+                () -> HERALD.get("/history.atom").body().contains(words)
+                        && HERALD.get("/api/v2/incidents.json").body().contains(words),
+                () -> words + " in what follows the page");
         Drill.until(() -> x.posts().size() == posts, () -> posts + " posts on X, not " + x.posts() + x.unsigned());
         return new Seen(
                 front(),

@@ -165,6 +165,17 @@ public class Publisher {
         }
     }
 
+    /** Until nothing is put off. */
+    void publishWhole() {
+        do {
+            publishDue();
+        } while (hasRest());
+    }
+
+    private synchronized boolean hasRest() {
+        return published.values().stream().anyMatch(last -> !last.isWhole());
+    }
+
     private boolean hasRest(Page page) {
         var last = published.get(page.id());
         return last != null && !last.isWhole() && mayTry(page);

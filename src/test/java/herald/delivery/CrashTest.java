@@ -10,7 +10,10 @@ import herald.testing.HeraldServer;
 import herald.testing.NodeDrill;
 import herald.testing.TestDatabase;
 import herald.testing.XStub;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,11 +54,13 @@ class CrashTest {
     }
 
     private static void dieAt(Step step, TestDatabase database, XStub x) {
+        var armed = database.directory().resolve("halt");
         var properties = NodeDrill.with(
-                Drill.QUICK, "herald.testing.halt-at", step.name(), "herald.testing.halt-on", occurrence(step));
+                Drill.QUICK, "herald.testing.halt-at", step.name(), "herald.testing.halt-once", armed.toString());
         try (var herald = HeraldProcess.start(database, properties)) {
             var drill = new NodeDrill(herald);
             drill.mirrorTo(x, x.account());
+            arm(armed);
             try {
                 var _ = drill.open(FIRST, "first");
             } catch (UncheckedIOException died) {
@@ -65,9 +70,13 @@ class CrashTest {
         }
     }
 
-    /** The publishing steps are passed once before the incident: at the first start, for the page as it is without one. */
-    private static String occurrence(Step step) {
-        return step.name().startsWith("SNAPSHOT") ? "2" : "1";
+    /** Not before: the steps of publishing are passed from the first start on. */
+    private static void arm(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void assertFacesAgree(NodeDrill drill, String incident) {

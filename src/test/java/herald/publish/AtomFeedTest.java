@@ -121,7 +121,7 @@ class AtomFeedTest {
     }
 
     private Element feed() throws Exception {
-        HERALD.bean(Publisher.class).publishDue();
+        HERALD.bean(Publisher.class).publishWhole();
         var bytes = HERALD.bean(SnapshotStore.class)
                 .ofPage(page.code())
                 .flatMap(snapshot -> snapshot.document("/history.atom"))

@@ -256,7 +256,7 @@ class PublisherTest {
     }
 
     private String html(String path) {
-        publisher.publishDue();
+        publisher.publishWhole();
         return new String(
                 store.ofPage(page.code())
                         .flatMap(snapshot -> snapshot.document(path))

@@ -231,7 +231,7 @@ class StatusJsonTest {
     }
 
     private String text(String path) {
-        HERALD.bean(Publisher.class).publishDue();
+        HERALD.bean(Publisher.class).publishWhole();
         var snapshot = HERALD.bean(SnapshotStore.class).ofPage(page.code()).orElseThrow();
         return new String(snapshot.document(path).orElseThrow().bytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
