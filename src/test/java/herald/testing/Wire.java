@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A stretch of network before a server, at a port of its own, that can be cut and mended. Cut, the port is closed. */
 public final class Wire implements AutoCloseable {
 
     private final InetSocketAddress far;
     private final int port;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> open = new HashSet<>();
     private ServerSocket door;
 
     /** Cut at first. */
@@ -62,14 +62,24 @@ public final class Wire implements AutoCloseable {
                 var near = listening.accept();
                 var beyond = new Socket();
                 beyond.connect(far);
-                open.add(near);
-                open.add(beyond);
-                Thread.ofVirtual().start(() -> carry(near, beyond));
-                Thread.ofVirtual().start(() -> carry(beyond, near));
+                join(listening, near, beyond);
             } catch (IOException cut) {
                 shut(listening);
             }
         }
+    }
+
+    /** Not over a wire that was cut meanwhile. */
+    private synchronized void join(ServerSocket listening, Socket near, Socket beyond) {
+        if (listening.isClosed()) {
+            shut(near);
+            shut(beyond);
+            return;
+        }
+        open.add(near);
+        open.add(beyond);
+        Thread.ofVirtual().start(() -> carry(near, beyond));
+        Thread.ofVirtual().start(() -> carry(beyond, near));
     }
 
     private static void carry(Socket from, Socket to) {
