@@ -30,14 +30,14 @@ final class Answer {
     private final @Nullable String contentType;
     private final @Nullable Document document;
     private final byte[] text;
-    private final @Nullable Shelf shelf;
+    private final @Nullable AnswerCache cache;
     private final Block[] blocks = new Block[Form.values().length];
     private boolean takenDown;
 
-    /** The newest snapshot known to hold this document; for the shelf. */
+    /** The newest snapshot known to hold this document; for the cache. */
     volatile @Nullable PageSnapshot page;
 
-    /** Whether it was asked for since the shelf looked last. */
+    /** Whether it was asked for since the cache looked last. */
     volatile boolean wanted = true;
 
     private Answer(
@@ -46,18 +46,18 @@ final class Answer {
             @Nullable String contentType,
             @Nullable Document document,
             byte[] text,
-            @Nullable Shelf shelf) {
+            @Nullable AnswerCache cache) {
         this.status = status;
         this.headers = List.copyOf(headers);
         this.contentType = contentType;
         this.document = document;
         this.text = text;
-        this.shelf = shelf;
+        this.cache = cache;
     }
 
-    /** @param shelf counts the memory; null for an answer that is sent once and made from the heap */
-    static Answer of(int status, List<Header> headers, Document document, @Nullable Shelf shelf) {
-        return new Answer(status, headers, document.contentType(), document, NOTHING, shelf);
+    /** @param cache counts the memory; null for an answer that is sent once and made from the heap */
+    static Answer of(int status, List<Header> headers, Document document, @Nullable AnswerCache cache) {
+        return new Answer(status, headers, document.contentType(), document, NOTHING, cache);
     }
 
     static Answer of(int status, List<Header> headers, String contentType, String text) {
@@ -135,7 +135,7 @@ final class Answer {
         var body = body(form);
         var head = head(form, body.length);
         int size = head.length + body.length;
-        if (shelf == null || !shelf.holds(size)) {
+        if (cache == null || !cache.holds(size)) {
             return once(head, bodiless ? NOTHING : body);
         }
         synchronized (this) {
@@ -151,7 +151,7 @@ final class Answer {
             }
         }
         if (size > 0) {
-            shelf.grew(this, size);
+            cache.grew(this, size);
         }
         return bytes(form, bodiless);
     }

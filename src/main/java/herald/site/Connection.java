@@ -273,7 +273,7 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
         var stay = last ? Stay.CLOSE : request.protocolVersion().equals(HttpVersion.HTTP_1_0) ? Stay.KEEP : Stay.UNSAID;
         var sent = last ? place.newPromise().addListener(_ -> linger()) : place.voidPromise();
         if (logged) {
-            place.write(Messages.response(whole, stay), sent);
+            place.write(Responses.of(whole, stay), sent);
         } else {
             // Made before the first line is written: it may fail, and half an answer is worse than none.
             var rest = whole.answer().bytes(whole.form(), whole.bodiless());

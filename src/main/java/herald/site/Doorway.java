@@ -64,7 +64,7 @@ class Doorway implements BeanCreatedEventListener<NettyServerCustomizer.Registry
             var pipeline = channel.pipeline();
             untouched = pipeline.context(HTTP1_FALLBACK) == null;
             if (pipeline.get(Connection.class) == null) {
-                pipeline.addFirst(new Silence(loops.get().of(channel.eventLoop()), patience()));
+                pipeline.addFirst(new IdleTimeout(loops.get().of(channel.eventLoop()), patience()));
             }
         }
 
@@ -78,8 +78,8 @@ class Doorway implements BeanCreatedEventListener<NettyServerCustomizer.Registry
             if (!untouched) {
                 return;
             }
-            if (pipeline.get(Silence.class) != null) {
-                pipeline.remove(Silence.class);
+            if (pipeline.get(IdleTimeout.class) != null) {
+                pipeline.remove(IdleTimeout.class);
             }
             boolean logged = pipeline.get(ChannelPipelineCustomizer.HANDLER_ACCESS_LOGGER) != null;
             var connection = new Connection(site.get(), viewers.get(), decoding(), patience(), logged);

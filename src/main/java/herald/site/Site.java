@@ -26,11 +26,11 @@ class Site {
     private static final String SUBSCRIBERS = "/api/v2/subscribers.json";
 
     private final SnapshotStore store;
-    private final Shelf shelf;
+    private final AnswerCache cache;
 
-    Site(SnapshotStore store, Shelf shelf) {
+    Site(SnapshotStore store, AnswerCache cache) {
         this.store = store;
-        this.shelf = shelf;
+        this.cache = cache;
     }
 
     /** Null for what is not public. */
@@ -87,7 +87,7 @@ class Site {
     }
 
     private Reply ofPage(Asked asked, String path, String query, PageSnapshot page) {
-        var answer = shelf.answer(page, path);
+        var answer = cache.answer(page, path);
         if (answer != null) {
             return document(asked, Addresses.isAhead(query, page) ? unkept(answer, path) : answer);
         }
@@ -99,7 +99,7 @@ class Site {
     }
 
     private Reply notFound(Asked asked, String path, String query, PageSnapshot page) {
-        var answer = shelf.notFound(page, path);
+        var answer = cache.notFound(page, path);
         return document(asked, Addresses.isAhead(query, page) ? unkept(answer, "") : answer);
     }
 

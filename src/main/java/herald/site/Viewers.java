@@ -36,7 +36,7 @@ class Viewers {
 
     private final SiteSettings settings;
     private final Loops loops;
-    private final Shelf shelf;
+    private final AnswerCache cache;
     private final JsonMapper json;
     private final AtomicInteger count = new AtomicInteger();
     /** By page, the snapshot that changed something to see last. */
@@ -45,10 +45,10 @@ class Viewers {
     private final ExecutorService after = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("site-after-swap").daemon().factory());
 
-    Viewers(SiteSettings settings, Loops loops, Shelf shelf, JsonMapper json) {
+    Viewers(SiteSettings settings, Loops loops, AnswerCache cache, JsonMapper json) {
         this.settings = settings;
         this.loops = loops;
-        this.shelf = shelf;
+        this.cache = cache;
         this.json = json;
     }
 
@@ -75,7 +75,7 @@ class Viewers {
     @EventListener
     void onSwap(SnapshotSwapped swap) {
         after.execute(() -> {
-            shelf.keepOnly(swap.after());
+            cache.keepOnly(swap.after());
             tell(swap.before(), swap.after());
         });
     }

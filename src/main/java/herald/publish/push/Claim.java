@@ -15,7 +15,7 @@ import java.util.Set;
  * @param holder one process's worker; the next start is another
  * @param paths what may be half done; empty once the push is through
  */
-record Claim(String holder, Mark mark, Set<String> paths) {
+record Claim(String holder, Revision revision, Set<String> paths) {
 
     private static final String FORMAT = "herald-writing-1";
 
@@ -24,7 +24,7 @@ record Claim(String holder, Mark mark, Set<String> paths) {
     }
 
     Claim with(Set<String> others) {
-        return new Claim(holder, mark, others);
+        return new Claim(holder, revision, others);
     }
 
     byte[] bytes() {
@@ -33,9 +33,9 @@ record Claim(String holder, Mark mark, Set<String> paths) {
                         " ",
                         FORMAT,
                         holder,
-                        mark.page(),
-                        Long.toString(mark.version()),
-                        mark.renderedAt().toString()))
+                        revision.page(),
+                        Long.toString(revision.version()),
+                        revision.renderedAt().toString()))
                 .append('\n');
         paths.forEach(path ->
                 text.append(URLEncoder.encode(path, StandardCharsets.UTF_8)).append('\n'));
@@ -53,7 +53,7 @@ record Claim(String holder, Mark mark, Set<String> paths) {
             var paths = new LinkedHashSet<String>();
             Arrays.stream(lines).skip(1).forEach(line -> paths.add(URLDecoder.decode(line, StandardCharsets.UTF_8)));
             return Optional.of(
-                    new Claim(head[1], new Mark(head[2], Long.parseLong(head[3]), Instant.parse(head[4])), paths));
+                    new Claim(head[1], new Revision(head[2], Long.parseLong(head[3]), Instant.parse(head[4])), paths));
         } catch (RuntimeException damaged) {
             return Optional.empty();
         }

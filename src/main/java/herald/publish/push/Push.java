@@ -62,7 +62,7 @@ final class Push {
 
     /** What the target says of itself. */
     private record There(
-            Optional<Stored> version, Optional<Mark> mark, Optional<Stored> writing, Optional<Claim> claim) {}
+            Optional<Stored> version, Optional<Revision> revision, Optional<Stored> writing, Optional<Claim> claim) {}
 
     /** Files whose content is in doubt, and when to write them again, on the monotonic clock. */
     private record Doubt(Set<String> paths, long notBefore) {}
@@ -71,11 +71,11 @@ final class Push {
     private record Seen(Claim claim, long since) {}
 
     /** What this worker has put there last. */
-    private record Known(Mark mark, Ledger ledger) {}
+    private record Known(Revision revision, Ledger ledger) {}
 
     private final Shelf shelf;
     private final ExecutorService writers;
-    private final Function<String, Optional<Mark>> pages;
+    private final Function<String, Optional<Revision>> pages;
     private final Clock clock;
     private final LongSupplier ticker;
     private final String holder = UUID.randomUUID().toString();
@@ -90,7 +90,7 @@ final class Push {
     Push(
             Shelf shelf,
             ExecutorService writers,
-            Function<String, Optional<Mark>> pages,
+            Function<String, Optional<Revision>> pages,
             Clock clock,
             LongSupplier ticker) {
         this.shelf = shelf;
@@ -110,35 +110,35 @@ final class Push {
      * @param overtaken whether something newer waits
      * @throws PushException when the target does not take it
      */
-    Result push(Site site, BooleanSupplier overtaken) {
-        var lock = shelf.lock(site.place());
+    Result push(PlacedPage placed, BooleanSupplier overtaken) {
+        var lock = shelf.lock(placed.place());
         if (lock.isEmpty()) {
             return Result.BUSY;
         }
         try (var _ = lock.get()) {
-            return pushAlone(site, overtaken);
+            return pushAlone(placed, overtaken);
         } catch (LostClaimException lost) {
-            known.remove(site.place());
-            doubt(site.place(), lost.paths, 0);
+            known.remove(placed.place());
+            doubt(placed.place(), lost.paths, 0);
             return Result.BUSY;
         } catch (RuntimeException failure) {
-            known.remove(site.place());
+            known.remove(placed.place());
             throw failure;
         }
     }
 
     /** Takes a page away from where it no longer belongs, if it is still the one that lies there. */
-    void withdraw(String place, Mark mark) {
+    void withdraw(String place, Revision revision) {
         known.remove(place);
         var lock = shelf.lock(place);
         if (lock.isEmpty()) {
             return;
         }
         try (var _ = lock.get()) {
-            var there = there(place).mark();
+            var there = there(place).revision();
             if (there.isEmpty()
-                    || !there.get().page().equals(mark.page())
-                    || there.get().version() > mark.version()) {
+                    || !there.get().page().equals(revision.page())
+                    || there.get().version() > revision.version()) {
                 return;
             }
             var paths = new LinkedHashSet<>(ledger(place).map(Ledger::paths).orElse(Set.of()));
@@ -148,9 +148,9 @@ final class Push {
         }
     }
 
-    private Result pushAlone(Site site, BooleanSupplier overtaken) {
-        var place = site.place();
-        var mine = Mark.of(site.snapshot());
+    private Result pushAlone(PlacedPage placed, BooleanSupplier overtaken) {
+        var place = placed.place();
+        var mine = Revision.of(placed.snapshot());
         var there = there(place);
         var newest = newest(there);
         if (newest.isPresent() && !newest.get().page().equals(mine.page())) {
@@ -165,24 +165,24 @@ final class Push {
         if (doubtful.isEmpty()) {
             return Result.BUSY;
         }
-        return write(site, mine, there, doubtful.get(), overtaken);
+        return write(placed, mine, there, doubtful.get(), overtaken);
     }
 
     private There there(String place) {
         var version = shelf.read(place + VERSION);
-        var mark = version.flatMap(stored -> Mark.parse(stored.bytes()));
-        if (version.isPresent() && mark.isEmpty()) {
+        var revision = version.flatMap(stored -> Revision.parse(stored.bytes()));
+        if (version.isPresent() && revision.isEmpty()) {
             throw new PushException("There is a " + place + VERSION
                     + " that Herald has not written. Move it away, or choose" + " another place for Herald.");
         }
         var writing = shelf.read(place + WRITING);
-        return new There(version, mark, writing, writing.flatMap(stored -> Claim.parse(stored.bytes())));
+        return new There(version, revision, writing, writing.flatMap(stored -> Claim.parse(stored.bytes())));
     }
 
-    private static Optional<Mark> newest(There there) {
-        var begun = there.claim().map(Claim::mark);
-        return there.mark()
-                .filter(mark -> begun.isEmpty() || mark.isNewerThan(begun.get()))
+    private static Optional<Revision> newest(There there) {
+        var begun = there.claim().map(Claim::revision);
+        return there.revision()
+                .filter(revision -> begun.isEmpty() || revision.isNewerThan(begun.get()))
                 .or(() -> begun);
     }
 
@@ -191,7 +191,7 @@ final class Push {
     }
 
     /** Another page lies here. It gives way only to a node that knows it at least as well as whoever put it here. */
-    private void refuseUnlessItMovedAway(String place, Mark other) {
+    private void refuseUnlessItMovedAway(String place, Revision other) {
         var asWeKnowIt = pages.apply(other.page());
         if (asWeKnowIt.isEmpty() || other.version() > asWeKnowIt.get().version()) {
             throw new PushException("Another page, " + other.page() + ", lies at /" + place + ". If it is another"
@@ -243,9 +243,10 @@ final class Push {
         }
     }
 
-    private Result write(Site site, Mark mine, There there, Set<String> doubtful, BooleanSupplier overtaken) {
-        var place = site.place();
-        var pieces = Layout.of(site.snapshot());
+    private Result write(
+            PlacedPage placed, Revision mine, There there, Set<String> doubtful, BooleanSupplier overtaken) {
+        var place = placed.place();
+        var pieces = Layout.of(placed.snapshot());
         var ledger = ledger(place, there);
         var changed = pieces.stream()
                 .filter(piece -> doubtful.contains(piece.path()) || !ledger.holds(piece.path(), piece.print()))
@@ -263,7 +264,7 @@ final class Push {
                 return Result.OVERTAKEN;
             }
         }
-        if (there.mark().filter(mine::equals).isEmpty()
+        if (there.revision().filter(mine::equals).isEmpty()
                 && shelf.replace(place + VERSION, mine.json(), JSON, version).isEmpty()) {
             throw new LostClaimException(Set.of());
         }
@@ -280,7 +281,7 @@ final class Push {
     private Ledger ledger(String place, There there) {
         var last = known.get(place);
         boolean untouched = last != null
-                && there.mark().filter(last.mark()::equals).isPresent()
+                && there.revision().filter(last.revision()::equals).isPresent()
                 && there.claim()
                         .filter(claim -> claim.holder().equals(holder) && !claim.isOpen())
                         .isPresent();
@@ -337,7 +338,7 @@ final class Push {
         private Claim claim;
         private @Nullable String tag;
 
-        Round(String place, Mark mine, Ledger ledger, Set<String> gone) {
+        Round(String place, Revision mine, Ledger ledger, Set<String> gone) {
             this.place = place;
             this.ledger = ledger;
             this.gone = gone;

@@ -45,7 +45,7 @@ final class PushTarget {
     private record Waiting(Result why, long since, long notBefore, String id) {}
 
     private final Shelf shelf;
-    private final Supplier<List<Site>> sites;
+    private final Supplier<List<PlacedPage>> placedPages;
     private final Push push;
     private final LongSupplier ticker;
     private final ExecutorService writers;
@@ -56,13 +56,18 @@ final class PushTarget {
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    /** @param sites the newest snapshot of every page, and where it belongs */
-    PushTarget(Shelf shelf, Supplier<List<Site>> sites, ExecutorService writers, Clock clock, LongSupplier ticker) {
+    /** @param placedPages the newest snapshot of every page, and where it belongs */
+    PushTarget(
+            Shelf shelf,
+            Supplier<List<PlacedPage>> placedPages,
+            ExecutorService writers,
+            Clock clock,
+            LongSupplier ticker) {
         this.shelf = shelf;
-        this.sites = sites;
+        this.placedPages = placedPages;
         this.writers = writers;
         this.ticker = ticker;
-        this.push = new Push(shelf, writers, this::markOf, clock, ticker);
+        this.push = new Push(shelf, writers, this::revisionOf, clock, ticker);
     }
 
     /** There may be something newer; answers at once. */
@@ -117,8 +122,8 @@ final class PushTarget {
 
     /** Pushes what is not there yet; answers when to look again without being woken. */
     Duration round() {
-        for (var site : sites.get()) {
-            if (!stopped && isDue(site) && !push(site)) {
+        for (var placed : placedPages.get()) {
+            if (!stopped && isDue(placed) && !push(placed)) {
                 // It may be dead: the others' pages would each wait for its deadline.
                 break;
             }
@@ -126,18 +131,18 @@ final class PushTarget {
         return nextLook();
     }
 
-    private boolean isDue(Site site) {
-        var page = site.snapshot().pageCode();
+    private boolean isDue(PlacedPage placed) {
+        var page = placed.snapshot().pageCode();
         var failure = failures.get(page);
-        if (failure != null && failure.id().equals(site.id()) && isAhead(failure.notBefore())) {
+        if (failure != null && failure.id().equals(placed.id()) && isAhead(failure.notBefore())) {
             return false;
         }
         var wait = waiting.get(page);
-        if (wait != null && wait.id().equals(site.id()) && isAhead(wait.notBefore())) {
+        if (wait != null && wait.id().equals(placed.id()) && isAhead(wait.notBefore())) {
             return false;
         }
-        return !site.id().equals(done.get(page))
-                || push.secondCoat(site.place()).filter(Duration::isZero).isPresent();
+        return !placed.id().equals(done.get(page))
+                || push.secondCoat(placed.place()).filter(Duration::isZero).isPresent();
     }
 
     private boolean isAhead(long moment) {
@@ -145,58 +150,58 @@ final class PushTarget {
     }
 
     /** False when the target did not take it. */
-    private boolean push(Site site) {
-        var page = site.snapshot().pageCode();
+    private boolean push(PlacedPage placed) {
+        var page = placed.snapshot().pageCode();
         try {
             long begun = ticker.getAsLong();
-            var result = push.push(site, () -> stopped || isOvertaken(site));
+            var result = push.push(placed, () -> stopped || isOvertaken(placed));
             healed(page);
             switch (result) {
                 case DONE -> {
-                    done.put(page, site.id());
+                    done.put(page, placed.id());
                     waiting.remove(page);
-                    moved(site);
+                    moved(placed);
                     LOG.debug(
                             "Pushed page {} version {} to {} in {} ms",
                             page,
-                            site.snapshot().version(),
+                            placed.snapshot().version(),
                             shelf.name(),
                             Duration.ofNanos(ticker.getAsLong() - begun).toMillis());
                 }
                 case BUSY, NEWER_THERE -> {
                     long since = waiting.containsKey(page) ? waiting.get(page).since() : begun;
                     var pause = result == Result.BUSY ? ASK_AGAIN : ASK_AGAIN.multipliedBy(5);
-                    waiting.put(page, new Waiting(result, since, ticker.getAsLong() + pause.toNanos(), site.id()));
+                    waiting.put(page, new Waiting(result, since, ticker.getAsLong() + pause.toNanos(), placed.id()));
                 }
                 case OVERTAKEN -> wake();
             }
             return true;
         } catch (RuntimeException failure) {
-            failed(page, site.id(), failure);
+            failed(page, placed.id(), failure);
             return false;
         }
     }
 
-    private boolean isOvertaken(Site site) {
-        return sites.get().stream()
-                .anyMatch(
-                        now -> now.snapshot().pageCode().equals(site.snapshot().pageCode())
-                                && !now.id().equals(site.id()));
+    private boolean isOvertaken(PlacedPage placed) {
+        return placedPages.get().stream()
+                .anyMatch(now ->
+                        now.snapshot().pageCode().equals(placed.snapshot().pageCode())
+                                && !now.id().equals(placed.id()));
     }
 
     /** Where the page was before, it must not stay: nobody would keep it up to date. */
-    private void moved(Site site) {
-        var before = places.put(site.snapshot().pageCode(), site.place());
-        if (before != null && !before.isEmpty() && !before.equals(site.place())) {
-            push.withdraw(before, Mark.of(site.snapshot()));
+    private void moved(PlacedPage placed) {
+        var before = places.put(placed.snapshot().pageCode(), placed.place());
+        if (before != null && !before.isEmpty() && !before.equals(placed.place())) {
+            push.withdraw(before, Revision.of(placed.snapshot()));
         }
     }
 
-    private Optional<Mark> markOf(String page) {
-        return sites.get().stream()
-                .map(Site::snapshot)
+    private Optional<Revision> revisionOf(String page) {
+        return placedPages.get().stream()
+                .map(PlacedPage::snapshot)
                 .filter(snapshot -> snapshot.pageCode().equals(page))
-                .map(Mark::of)
+                .map(Revision::of)
                 .findFirst();
     }
 
@@ -208,9 +213,9 @@ final class PushTarget {
         for (var wait : waiting.values()) {
             next = earlier(next, wait.notBefore());
         }
-        for (var site : sites.get()) {
-            var coat = push.secondCoat(site.place());
-            if (coat.isPresent() && !waiting.containsKey(site.snapshot().pageCode())) {
+        for (var placed : placedPages.get()) {
+            var coat = push.secondCoat(placed.place());
+            if (coat.isPresent() && !waiting.containsKey(placed.snapshot().pageCode())) {
                 next = earlier(next, ticker.getAsLong() + coat.get().toNanos());
             }
         }

@@ -101,7 +101,7 @@ public class PushTargets {
 
     private void add(Shelf shelf, Thread.Builder threads) {
         var writers = Executors.newFixedThreadPool(WRITERS, threads.factory());
-        var target = new PushTarget(shelf, this::sites, writers, clock, System::nanoTime);
+        var target = new PushTarget(shelf, this::placedPages, writers, clock, System::nanoTime);
         targets.add(target);
         threads.start(target::run);
         LOG.info("Pages are pushed to {}.", shelf.name());
@@ -118,18 +118,18 @@ public class PushTargets {
      * The page that owns {@code /} first. One that no name leads to has no place. None while the database is silent: another node may
      * hear it well, and what this one says of itself is not for a place they share.
      */
-    List<Site> sites() {
+    List<PlacedPage> placedPages() {
         var root = store.forHost(null);
         if (root.isEmpty() || store.tellsSilence()) {
             return List.of();
         }
-        var sites = new ArrayList<Site>();
-        sites.add(new Site("", root.get()));
+        var placedPages = new ArrayList<PlacedPage>();
+        placedPages.add(new PlacedPage("", root.get()));
         store.all().stream()
                 .filter(page -> page.domain() != null)
                 .filter(page -> !page.pageCode().equals(root.get().pageCode()))
                 .sorted(Comparator.comparingLong(PageSnapshot::pageId))
-                .forEach(page -> sites.add(new Site(page.domain() + "/", page)));
-        return sites;
+                .forEach(page -> placedPages.add(new PlacedPage(page.domain() + "/", page)));
+        return placedPages;
     }
 }

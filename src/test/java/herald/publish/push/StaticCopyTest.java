@@ -173,7 +173,7 @@ class StaticCopyTest {
             var file = WWW.resolve("version.json");
             return Files.exists(file)
                     && get("/").body().contains(incident)
-                    && Mark.parse(Files.readAllBytes(file)).equals(java.util.Optional.of(Mark.of(shown)));
+                    && Revision.parse(Files.readAllBytes(file)).equals(java.util.Optional.of(Revision.of(shown)));
         } catch (IOException failure) {
             return false;
         }

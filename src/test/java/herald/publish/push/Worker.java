@@ -23,13 +23,13 @@ final class Worker implements AutoCloseable {
     private final Shelf shelf;
     private final ExecutorService writers = Executors.newFixedThreadPool(8);
     private final PushTarget target;
-    private List<Site> sites = List.of();
+    private List<PlacedPage> placedPages = List.of();
     private Consumer<String> beforePut = path -> {};
 
     Worker(Shelf shelf) {
         this.shelf = shelf;
         clock.stopAt(Copies.NIGHT);
-        target = new PushTarget(new Recording(), () -> sites, writers, clock, ticks::get);
+        target = new PushTarget(new Recording(), () -> placedPages, writers, clock, ticks::get);
     }
 
     /** Runs {@code action} before each file that is put. */
@@ -45,11 +45,11 @@ final class Worker implements AutoCloseable {
     }
 
     void shows(PageSnapshot... pages) {
-        var all = new ArrayList<Site>();
+        var all = new ArrayList<PlacedPage>();
         for (var page : pages) {
-            all.add(new Site(all.isEmpty() ? "" : page.domain() + "/", page));
+            all.add(new PlacedPage(all.isEmpty() ? "" : page.domain() + "/", page));
         }
-        sites = all;
+        placedPages = all;
     }
 
     List<String> round() {

@@ -14,11 +14,11 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 
 /** Answers as Netty's objects, for those on the way who want to look at them. */
-final class Messages {
+final class Responses {
 
-    private Messages() {}
+    private Responses() {}
 
-    static FullHttpResponse response(Whole whole, Stay stay) {
+    static FullHttpResponse of(Whole whole, Stay stay) {
         var answer = whole.answer();
         var headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.DATE, Loop.DATE.format(Instant.now()));

@@ -9,14 +9,14 @@ import io.netty.channel.ChannelPromise;
  * HTTP/2 and neither asks nor takes what it has asked for.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to be done about a close that fails
-final class Silence extends ChannelDuplexHandler implements Loop.Watched {
+final class IdleTimeout extends ChannelDuplexHandler implements Loop.Watched {
 
     private final Loop loop;
     private final int patience;
     private ChannelHandlerContext place;
     private int spoken;
 
-    Silence(Loop loop, int patience) {
+    IdleTimeout(Loop loop, int patience) {
         this.loop = loop;
         this.patience = patience;
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which state of which page: what {@code version.json} says. */
-record Mark(String page, long version, Instant renderedAt) {
+record Revision(String page, long version, Instant renderedAt) {
 
     private static final Pattern JSON = Pattern.compile(
             "\\{\"page\":\"([^\"\\\\]+)\",\"version\":(\\d{1,18}),\"rendered_at\":\"([^\"\\\\]+)\"}\\s*");
 
-    static Mark of(PageSnapshot snapshot) {
-        return new Mark(snapshot.pageCode(), snapshot.version(), snapshot.renderedAt());
+    static Revision of(PageSnapshot snapshot) {
+        return new Revision(snapshot.pageCode(), snapshot.version(), snapshot.renderedAt());
     }
 
     byte[] json() {
@@ -23,12 +23,12 @@ record Mark(String page, long version, Instant renderedAt) {
     }
 
     /** Empty for anything Herald has not written. */
-    static Optional<Mark> parse(byte[] json) {
+    static Optional<Revision> parse(byte[] json) {
         var found = JSON.matcher(new String(json, StandardCharsets.UTF_8));
         try {
             return found.matches()
                     ? Optional.of(
-                            new Mark(found.group(1), Long.parseLong(found.group(2)), Instant.parse(found.group(3))))
+                            new Revision(found.group(1), Long.parseLong(found.group(2)), Instant.parse(found.group(3))))
                     : Optional.empty();
         } catch (DateTimeException wrong) {
             return Optional.empty();
@@ -36,7 +36,7 @@ record Mark(String page, long version, Instant renderedAt) {
     }
 
     /** Of two of the same version the one made later counts, as in memory. */
-    boolean isNewerThan(Mark other) {
+    boolean isNewerThan(Revision other) {
         return version > other.version || (version == other.version && renderedAt.isAfter(other.renderedAt));
     }
 }

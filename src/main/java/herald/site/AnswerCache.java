@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the last round makes room first, so that a crawl through thousands of old incidents does not push out the front page.
  */
 @Singleton
-class Shelf {
+class AnswerCache {
 
     private final long most;
     private final Map<String, Map<String, Answer>> pages = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ class Shelf {
 
     private long held;
 
-    Shelf(SiteSettings settings) {
+    AnswerCache(SiteSettings settings) {
         this.most = settings.readyBytes();
     }
 

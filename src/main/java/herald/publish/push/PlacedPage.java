@@ -7,7 +7,7 @@ import herald.publish.PageSnapshot;
  *
  * @param place empty for the root, else with a slash at its end
  */
-record Site(String place, PageSnapshot snapshot) {
+record PlacedPage(String place, PageSnapshot snapshot) {
 
     String id() {
         return place + "@" + snapshot.pageCode() + "@" + snapshot.id();
