@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import herald.incident.Details;
 import herald.incident.Incidents;
-import herald.incident.NewUpdate;
 import herald.incident.Stage;
 import herald.page.Page;
 import herald.page.Pages;
@@ -16,9 +14,9 @@ import herald.publish.SnapshotStore;
 import herald.staff.Actor;
 import herald.testing.Drill;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -78,21 +76,11 @@ class EmptyAndFullTest {
     }
 
     private static void open(Page page, int number, Stage stage) {
-        var details = new Details(
-                Map.of("en", "Incident " + number),
-                Map.of(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        HERALD.bean(Incidents.class)
-                .open(page, new NewUpdate(stage, Map.of("en", "Words."), details, null, true), Actor.HERALD);
+        var update = Word.as(stage)
+                .named("en", "Incident " + number)
+                .saying("en", "Words.")
+                .update();
+        HERALD.bean(Incidents.class).open(page, update, Actor.HERALD);
     }
 
     /** Empty when the page has no such document. */

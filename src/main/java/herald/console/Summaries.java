@@ -79,9 +79,6 @@ class Summaries {
     }
 
     private static String shortened(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= SHORT
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, SHORT)) + "…";
+        return Markdown.shortened(text.strip().replaceAll("\\s+", " "), SHORT);
     }
 }

@@ -89,6 +89,13 @@ public final class Markdown {
         return UNSEEN.matcher(lines).replaceAll("");
     }
 
+    /** {@code text}; where it is longer than {@code most} characters, those but one and "…". */
+    public static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
     private static String asTyped(String text) {
         return "<p>"
                 + ALLOWED.sanitize(text.replace("&", "&amp;").replace("<", "&lt;"))

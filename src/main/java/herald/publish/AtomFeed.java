@@ -1,8 +1,5 @@
 package herald.publish;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-
 /** The feed as {@code /history.atom}, in the shape that readers of Statuspage's feeds parse. */
 final class AtomFeed {
 
@@ -28,7 +25,7 @@ final class AtomFeed {
         link(xml, "alternate", "text/html", edition.base());
         link(xml, "self", "application/atom+xml", edition.base() + "/history.atom");
         xml.element("title", data.page().name() + " Status - Incident History")
-                .element("updated", time(entries.updatedAt()))
+                .element("updated", FeedEntry.time(entries.updatedAt()))
                 .open("author")
                 .element("name", data.page().name())
                 .close();
@@ -39,8 +36,8 @@ final class AtomFeed {
     private static void entry(Xml xml, FeedEntry entry) {
         xml.open("entry")
                 .element("id", entry.id())
-                .element("published", time(entry.published()))
-                .element("updated", time(entry.updated()));
+                .element("published", FeedEntry.time(entry.published()))
+                .element("updated", FeedEntry.time(entry.updated()));
         link(xml, "alternate", "text/html", entry.address());
         xml.element("title", entry.title())
                 .element("content", entry.html(), "type", "html")
@@ -49,9 +46,5 @@ final class AtomFeed {
 
     private static void link(Xml xml, String relation, String type, String address) {
         xml.empty("link", "rel", relation, "type", type, "href", address);
-    }
-
-    private static String time(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

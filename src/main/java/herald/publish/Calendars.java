@@ -136,9 +136,7 @@ final class Calendars {
         var body = Markdown.toPlainText(edition.choose(latest.bodies()).text());
         var text = edition.words().stage(latest.update().stage().word()).text() + " · "
                 + edition.moment(latest.update().displayAt()).text() + "\n" + body;
-        return text.length() <= LONGEST_DESCRIPTION
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST_DESCRIPTION) - 1)) + "…";
+        return Markdown.shortened(text, LONGEST_DESCRIPTION);
     }
 
     /** Closed before its time without ever having begun. */

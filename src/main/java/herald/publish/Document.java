@@ -89,7 +89,7 @@ public final class Document {
         return known;
     }
 
-    boolean isHtml() {
+    public boolean isHtml() {
         return contentType.equals(HTML);
     }
 

@@ -100,14 +100,11 @@ final class Embed {
                 Banner.of(incident),
                 edition.words().stage(incident.stage().word()),
                 edition.choose(story.names()),
-                new LocalText(brief(Markdown.toPlainText(text.text())), text.language(), text.note()),
+                new LocalText(
+                        Markdown.shortened(Markdown.toPlainText(text.text()), LONGEST_TEXT),
+                        text.language(),
+                        text.note()),
                 edition.base() + IncidentViews.path(story),
                 edition.moment(latest.map(told -> told.update().displayAt()).orElseGet(incident::updatedAt)));
-    }
-
-    private static String brief(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package herald.publish;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An incident or a maintenance as feeds tell it.
@@ -12,4 +13,10 @@ import java.time.Instant;
  * @param text the same as people read it without markup
  */
 record FeedEntry(
-        String id, String address, String title, Instant published, Instant updated, String html, String text) {}
+        String id, String address, String title, Instant published, Instant updated, String html, String text) {
+
+    /** In whole seconds (RFC 3339). */
+    static String time(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,7 +1,5 @@
 package herald.publish;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +40,8 @@ final class JsonFeed {
         item.put("title", entry.title());
         item.put("content_html", entry.html());
         item.put("content_text", entry.text());
-        item.put("date_published", time(entry.published()));
-        item.put("date_modified", time(entry.updated()));
+        item.put("date_published", FeedEntry.time(entry.published()));
+        item.put("date_modified", FeedEntry.time(entry.updated()));
         return item;
-    }
-
-    private static String time(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 class MachineViews {
 
     /** What all incidents' answers are made of. */
-    private record Common(String base, String code, String name, String zone, String languages) {}
+    private record Common(
+            String base, String code, String name, String zone, String languages, JsonText.Piece components) {}
 
     /** What one incident's answer is made of; {@code version} is the page's while it is open, 0 once it is over. */
     private record IncidentInputs(Common common, Story story, long version) {}
@@ -27,8 +28,9 @@ class MachineViews {
         this.themes = themes;
     }
 
-    /** @param first the page in its first language */
-    void add(Rendering rendering, PageData data, Edition first) {
+    /** @param editions the page in each of its languages, the first one first */
+    void add(Rendering rendering, PageData data, List<Edition> editions, List<HistoryPages.Stretch> history) {
+        var first = editions.getFirst();
         var json = new StatusJson(data, first.base());
         answers(rendering, data, first, json);
         resolved(rendering, data, first, json);
@@ -37,17 +39,11 @@ class MachineViews {
         feeds(rendering, data, first);
         new Calendars(data, first).addTo(rendering);
         new Embed(themes, data, first).addTo(rendering);
-        new Sitemap(data, first).addTo(rendering);
-        for (var language : data.page().languageList()) {
-            var edition = edition(first, language);
+        new Sitemap(data, first, history).addTo(rendering);
+        for (var edition : editions) {
             Badge.add(rendering, edition, Banner.of(data, first.now()));
             new SocialImages(data, edition).addTo(rendering);
         }
-    }
-
-    private Edition edition(Edition first, String language) {
-        var words = themes.messages(first.page().theme(), language);
-        return new Edition(first.page(), first.base(), language, words, first.now(), first.heardAt());
     }
 
     /**
@@ -70,42 +66,24 @@ class MachineViews {
         var inputs = new ResolvedInputs(data.version(), first.base(), json.resolved());
         Supplier<Document> answer =
                 () -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.resolvedAnswer()));
-        boolean hasNews = rendering
-                .lastInputs(path)
-                .filter(last -> !((ResolvedInputs) last).stories().equals(inputs.stories()))
-                .isPresent();
-        if (hasNews) {
-            rendering.add(path, inputs, answer);
-        } else {
-            rendering.addSoon(path, inputs, answer);
-        }
+        rendering.add(path, rendering.isNews(path, inputs, ResolvedInputs::stories), inputs, answer);
     }
 
     /** Under two addresses, as collectors ask for it; thousands of old ones are only looked at. */
     private static void incidents(Rendering rendering, PageData data, Edition first, StatusJson json) {
         var page = data.page();
         var common = rendering.same(
-                "answers", new Common(first.base(), page.code(), page.name(), page.timeZone(), page.languages()));
+                "answers",
+                new Common(first.base(), page.code(), page.name(), page.timeZone(), page.languages(), json.listed()));
         for (var story : data.stories()) {
             boolean isOpen = story.incident().isOpen();
             var inputs = new IncidentInputs(common, story, isOpen ? data.version() : 0);
             var path = IncidentViews.path(story) + ".json";
             var answer = once(() -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
-            if (isOpen || hasChanged(rendering, path, story)) {
-                rendering.add(path, inputs, answer);
-                rendering.add("/api/v2" + path, inputs, answer);
-            } else {
-                rendering.addSoon(path, inputs, answer);
-                rendering.addSoon("/api/v2" + path, inputs, answer);
-            }
+            boolean urgent = isOpen || rendering.isNews(path, inputs, IncidentInputs::story);
+            rendering.add(path, urgent, inputs, answer);
+            rendering.add("/api/v2" + path, urgent, inputs, answer);
         }
-    }
-
-    private static boolean hasChanged(Rendering rendering, String path, Story story) {
-        return rendering
-                .lastInputs(path)
-                .filter(last -> !((IncidentInputs) last).story().equals(story))
-                .isPresent();
     }
 
     private static Supplier<Document> once(Supplier<Document> make) {

@@ -37,6 +37,7 @@ final class PageData {
     private final List<ComponentGroup> groups;
     private final Map<Long, StatusHistory> histories;
     private final List<Story> stories;
+    private final List<Story> openStories;
     private final Map<Long, Integer> placeById = new HashMap<>();
     private final Set<String> codes = new HashSet<>();
     private final Map<Long, ComponentGroup> groupById = new HashMap<>();
@@ -60,6 +61,8 @@ final class PageData {
         this.groups = groups;
         this.histories = histories;
         this.stories = stories;
+        this.openStories =
+                stories.stream().filter(story -> story.incident().isOpen()).toList();
         for (int place = 0; place < components.size(); place++) {
             placeById.put(components.get(place).id(), place);
             codes.add(components.get(place).code());
@@ -117,8 +120,7 @@ final class PageData {
 
     /** Incidents that are not over, maintenances left out. */
     Stream<Story> openIncidents() {
-        return stories.stream()
-                .filter(story -> story.incident().isOpen() && !story.incident().isMaintenance());
+        return openStories.stream().filter(story -> !story.incident().isMaintenance());
     }
 
     /** Maintenances under way: staff said so, or their time has come and is not over. */
@@ -198,8 +200,7 @@ final class PageData {
                 .plusDays(1)
                 .atStartOfDay(zone())
                 .toInstant();
-        return stories.stream()
-                .filter(story -> story.incident().isOpen())
+        return openStories.stream()
                 .flatMap(story -> Stream.of(
                         lapse(story),
                         story.incident().scheduledFor(),
@@ -218,7 +219,6 @@ final class PageData {
     }
 
     private Stream<Story> openMaintenances() {
-        return stories.stream()
-                .filter(story -> story.incident().isOpen() && story.incident().isMaintenance());
+        return openStories.stream().filter(story -> story.incident().isMaintenance());
     }
 }

@@ -39,6 +39,9 @@ class PageRenderer {
     /** How far back calendars go: five years. */
     private static final int MOST_CALENDARS = 10;
 
+    /** Of an update, in what others show of a link. */
+    private static final int LONGEST_PREVIEW = 200;
+
     /** How late the copy announced may be: caches on the way keep one for a while. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -94,11 +97,11 @@ class PageRenderer {
                         .toList());
         var uptimes = new Uptimes(data, now, rendering);
         var history = HistoryPages.of(data, now);
-        for (var language : data.page().languageList()) {
-            var draft = new Draft(data, edition(data.page(), base, language, now, heardAt), look, names, rendering);
-            html(draft, uptimes, history);
-        }
-        machines.add(rendering, data, edition(data.page(), base, data.page().firstLanguage(), now, heardAt));
+        var editions = data.page().languageList().stream()
+                .map(language -> edition(data.page(), base, language, now, heardAt))
+                .toList();
+        editions.forEach(edition -> html(new Draft(data, edition, look, names, rendering), uptimes, history));
+        machines.add(rendering, data, editions, history);
         assets(rendering, data, now);
     }
 
@@ -151,16 +154,8 @@ class PageRenderer {
                     incident.isOpen() ? draft.data().version() : 0,
                     incident.isOpen() ? draft.edition().now() : null,
                     SocialImages.address(draft.data(), draft.edition(), story));
-            boolean hasNews = incident.isOpen()
-                    || draft.rendering()
-                            .lastInputs(path)
-                            .filter(last -> !((IncidentInputs) last).story().equals(story))
-                            .isPresent();
-            if (hasNews) {
-                draft.rendering().add(path, inputs, () -> Document.html(incident(draft, story)));
-            } else {
-                draft.rendering().addSoon(path, inputs, () -> Document.html(incident(draft, story)));
-            }
+            boolean urgent = incident.isOpen() || draft.rendering().isNews(path, inputs, IncidentInputs::story);
+            draft.rendering().add(path, urgent, inputs, () -> Document.html(incident(draft, story)));
         }
     }
 
@@ -321,10 +316,7 @@ class PageRenderer {
     private static String plain(Edition edition, Story story) {
         return story.latest()
                 .map(told -> Markdown.toPlainText(edition.choose(told.bodies()).text()))
-                .map(text -> text.length() <= 200
-                        ? text
-                        : text.substring(
-                                0, text.offsetByCodePoints(0, Math.min(200, text.codePointCount(0, text.length())))))
+                .map(text -> Markdown.shortened(text, LONGEST_PREVIEW))
                 .orElse("");
     }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -65,9 +65,18 @@ final class Rendering {
         return left;
     }
 
-    /** What the document at {@code path} was made of the last time; empty when it was not, or by another process. */
-    Optional<Object> lastInputs(String path) {
-        return Optional.ofNullable(before.get(path)).map(Made::inputs).filter(inputs -> inputs != UNKNOWN);
+    /**
+     * Whether the document at {@code path} was made of something else the last time. Not when it was not made, or by another process.
+     *
+     * @param essence what of the inputs counts
+     * @param inputs of now, always of the same type
+     */
+    @SuppressWarnings("unchecked")
+    <T> boolean isNews(String path, T inputs, Function<T, ?> essence) {
+        var known = before.get(path);
+        return known != null
+                && known.inputs() != UNKNOWN
+                && !essence.apply((T) known.inputs()).equals(essence.apply(inputs));
     }
 
     /**
@@ -106,6 +115,15 @@ final class Rendering {
         } else {
             documents.put(path, known);
             putOff++;
+        }
+    }
+
+    /** As {@link #add} where it is {@code urgent}, else as {@link #addSoon}. */
+    void add(String path, boolean urgent, Object inputs, Supplier<Document> make) {
+        if (urgent) {
+            add(path, inputs, make);
+        } else {
+            addSoon(path, inputs, make);
         }
     }
 

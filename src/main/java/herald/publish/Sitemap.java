@@ -3,7 +3,6 @@ package herald.publish;
 import herald.incident.Story;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,11 +22,13 @@ final class Sitemap {
 
     private final PageData data;
     private final Edition edition;
+    private final List<HistoryPages.Stretch> history;
 
     /** @param edition in the page's first language */
-    Sitemap(PageData data, Edition edition) {
+    Sitemap(PageData data, Edition edition, List<HistoryPages.Stretch> history) {
         this.data = data;
         this.edition = edition;
+        this.history = history;
     }
 
     void addTo(Rendering rendering) {
@@ -52,9 +53,8 @@ final class Sitemap {
         entries.add(new Entry("/", newest));
         entries.add(new Entry("/uptime", newest));
         entries.add(new Entry("/subscribe", data.page().createdAt()));
-        HistoryPages.of(data, edition.now())
-                .forEach(page ->
-                        entries.add(new Entry(Quarters.path("history", "", page.number()), changedAt(page.stories()))));
+        history.forEach(
+                page -> entries.add(new Entry(Quarters.path("history", "", page.number()), changedAt(page.stories()))));
         data.stories().stream().limit(MOST_INCIDENTS).forEach(story -> entries.add(entry(story)));
         return entries;
     }
@@ -86,11 +86,7 @@ final class Sitemap {
     }
 
     private void url(Xml xml, Entry entry, String language) {
-        xml.open("url")
-                .element("loc", address(entry, language))
-                .element(
-                        "lastmod",
-                        entry.changedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        xml.open("url").element("loc", address(entry, language)).element("lastmod", FeedEntry.time(entry.changedAt()));
         var languages = data.page().languageList();
         if (languages.size() > 1) {
             languages.forEach(other -> alternate(xml, other, address(entry, other)));

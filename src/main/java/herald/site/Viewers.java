@@ -1,5 +1,6 @@
 package herald.site;
 
+import herald.publish.Document;
 import herald.publish.PageSnapshot;
 import herald.publish.SnapshotSwapped;
 import io.micronaut.context.event.ShutdownEvent;
@@ -75,8 +76,8 @@ class Viewers {
     @EventListener
     void onSwap(SnapshotSwapped swap) {
         after.execute(() -> {
-            cache.keepOnly(swap.after());
             tell(swap.before(), swap.after());
+            cache.keepOnly(swap.after());
         });
     }
 
@@ -102,22 +103,28 @@ class Viewers {
 
     /** The addresses whose HTML is not what it was, at most one more than are told. */
     private static List<String> changed(@Nullable PageSnapshot before, PageSnapshot now) {
-        var old = before == null ? now : before;
+        if (before == null) {
+            return List.of();
+        }
+        var old = before.documents();
         var differing = now.documents().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("/")
-                        && entry.getValue().contentType().startsWith("text/html"))
+                .filter(Viewers::isPage)
                 .filter(entry -> {
-                    var earlier = old.documents().get(entry.getKey());
+                    var earlier = old.get(entry.getKey());
                     return earlier == null
                             || !earlier.hash().equals(entry.getValue().hash());
                 })
                 .map(Map.Entry::getKey);
-        var gone = old.documents().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("/")
-                        && entry.getValue().contentType().startsWith("text/html"))
+        var gone = old.entrySet().stream()
+                .filter(Viewers::isPage)
                 .map(Map.Entry::getKey)
                 .filter(path -> !now.documents().containsKey(path));
         return Stream.concat(differing, gone).limit(MOST_PATHS + 1L).toList();
+    }
+
+    /** One that has an address. */
+    private static boolean isPage(Map.Entry<String, Document> entry) {
+        return entry.getKey().startsWith("/") && entry.getValue().isHtml();
     }
 
     /** @param changed null when the viewer may have missed more, or it is too much to list */

@@ -23,6 +23,7 @@ import herald.page.Pages;
 import herald.page.Pages.PageFields;
 import herald.staff.Actor;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,8 +71,8 @@ class IncidentsTest {
     @Test
     void aFirstWordSetsStageComponentsAndImpact() {
         var story = open(says(Stage.INVESTIGATING, "확인하고 있습니다.")
-                .status(messages, PARTIAL_OUTAGE)
-                .scope(Scope.SOME, " PC와 모바일 "));
+                .setting(messages.code(), PARTIAL_OUTAGE)
+                .forWhom(Scope.SOME, " PC와 모바일 "));
         var read = incidents.story(page, story.incident().code());
         assertEquals(read, story);
         assertEquals(Impact.MAJOR, read.incident().impact());
@@ -92,8 +93,8 @@ class IncidentsTest {
     @Test
     void anUpdateFreezesTheNamesOfAllComponentsItsIncidentTouches() {
         components.createGroup(page.id(), "톡", null, List.of(login.code()), Actor.HERALD);
-        var story = open(says(Stage.INVESTIGATING, "하나").status(login, DEGRADED_PERFORMANCE));
-        story = post(story, says(Stage.IDENTIFIED, "둘").status(messages, PARTIAL_OUTAGE));
+        var story = open(says(Stage.INVESTIGATING, "하나").setting(login.code(), DEGRADED_PERFORMANCE));
+        story = post(story, says(Stage.IDENTIFIED, "둘").setting(messages.code(), PARTIAL_OUTAGE));
         components.change(page.id(), login.code(), ComponentFields.named("새 이름"), Actor.HERALD);
         var second = incidents.story(page, story.incident().code()).updates().getLast();
         var byCode = new TreeMap<String, AffectedComponent>();
@@ -106,42 +107,47 @@ class IncidentsTest {
 
     @Test
     void impactIsThePeakAndDoesNotFall() {
-        var story = open(says(Stage.INVESTIGATING, "하나").status(login, DEGRADED_PERFORMANCE));
+        var story = open(says(Stage.INVESTIGATING, "하나").setting(login.code(), DEGRADED_PERFORMANCE));
         assertEquals(Impact.MINOR, story.incident().impact());
-        story = post(story, says(Stage.IDENTIFIED, "둘").status(login, MAJOR_OUTAGE));
+        story = post(story, says(Stage.IDENTIFIED, "둘").setting(login.code(), MAJOR_OUTAGE));
         assertEquals(Impact.CRITICAL, story.incident().impact());
-        story = post(story, says(Stage.RESOLVED, "셋").status(login, OPERATIONAL));
+        story = post(story, says(Stage.RESOLVED, "셋").setting(login.code(), OPERATIONAL));
         assertEquals(Impact.CRITICAL, story.incident().impact());
         assertEquals(OPERATIONAL, now(login).status());
     }
 
     @Test
     void staffsWordOnImpactStandsUntilItIsTakenBack() {
-        var story =
-                open(says(Stage.INVESTIGATING, "하나").status(login, MAJOR_OUTAGE).impact(Impact.MINOR));
+        var story = open(says(Stage.INVESTIGATING, "하나")
+                .setting(login.code(), MAJOR_OUTAGE)
+                .impact(Impact.MINOR));
         assertEquals(Impact.MINOR, story.incident().effectiveImpact());
         story = post(story, says(Stage.IDENTIFIED, "둘"));
         assertEquals(Impact.MINOR, story.incident().effectiveImpact());
         story = incidents.change(
-                page, story.incident().code(), new Said().computedImpact().details(), null, Actor.HERALD);
+                page,
+                story.incident().code(),
+                Word.as(Stage.INVESTIGATING).computedImpact().details(),
+                null,
+                Actor.HERALD);
         assertEquals(Impact.CRITICAL, story.incident().effectiveImpact());
         assertEquals(2, story.updates().size());
     }
 
     @Test
     void resolvingLeavesComponentsAsTheyAre() {
-        var story = open(says(Stage.INVESTIGATING, "하나").status(login, MAJOR_OUTAGE));
+        var story = open(says(Stage.INVESTIGATING, "하나").setting(login.code(), MAJOR_OUTAGE));
         post(story, says(Stage.RESOLVED, "둘"));
         assertEquals(MAJOR_OUTAGE, now(login).status());
     }
 
     @Test
     void aMaintenanceCountsAsMaintenanceWhateverItsComponentsAre() {
-        var story = open(says(Stage.SCHEDULED, "점검 예정").scheduled(POSTED.plusSeconds(3600), POSTED.plusSeconds(7200)));
+        var story = open(says(Stage.SCHEDULED, "점검 예정").planned(POSTED.plusSeconds(3600), POSTED.plusSeconds(7200)));
         assertNull(story.incident().impactStartedAt());
         assertEquals(Impact.MAINTENANCE, story.incident().effectiveImpact());
         HERALD.clock().advance(Duration.ofHours(1));
-        story = post(story, says(Stage.IN_PROGRESS, "점검 중").status(login, UNDER_MAINTENANCE));
+        story = post(story, says(Stage.IN_PROGRESS, "점검 중").setting(login.code(), UNDER_MAINTENANCE));
         assertEquals(Impact.MAINTENANCE, story.incident().effectiveImpact());
         assertEquals(POSTED.plusSeconds(3600), story.incident().impactStartedAt());
         HERALD.clock().advance(Duration.ofHours(1));
@@ -156,7 +162,7 @@ class IncidentsTest {
         taken(Stage.OF_INCIDENT.contains(stage), () -> open(says(stage, "글")));
         taken(
                 Stage.OF_MAINTENANCE.contains(stage),
-                () -> open(says(stage, "글").scheduled(POSTED.plusSeconds(60), POSTED.plusSeconds(120))));
+                () -> open(says(stage, "글").planned(POSTED.plusSeconds(60), POSTED.plusSeconds(120))));
     }
 
     @ParameterizedTest
@@ -178,7 +184,7 @@ class IncidentsTest {
 
     @Test
     void aMaintenanceDelayedFromItsBeginningShowsAsInProgress() {
-        var story = open(says(Stage.DELAYED, "늦게 시작합니다.").scheduled(POSTED.plusSeconds(60), POSTED.plusSeconds(120)));
+        var story = open(says(Stage.DELAYED, "늦게 시작합니다.").planned(POSTED.plusSeconds(60), POSTED.plusSeconds(120)));
         assertEquals(Stage.IN_PROGRESS, story.standardStage(1));
     }
 
@@ -229,20 +235,20 @@ class IncidentsTest {
 
     @Test
     void aPromiseHoldsUntilTheNextWordAndLiesAhead() {
-        var story = open(says(Stage.INVESTIGATING, "하나").next(POSTED.plusSeconds(1800)));
+        var story = open(says(Stage.INVESTIGATING, "하나").promising(POSTED.plusSeconds(1800)));
         assertEquals(POSTED.plusSeconds(1800), story.incident().nextUpdateAt());
         assertEquals(
                 POSTED.plusSeconds(1800), story.updates().getFirst().update().nextUpdateAt());
         assertNull(post(story, says(Stage.IDENTIFIED, "둘")).incident().nextUpdateAt());
-        assertNull(post(story, says(Stage.RESOLVED, "셋").next(POSTED.plusSeconds(1800)))
+        assertNull(post(story, says(Stage.RESOLVED, "셋").promising(POSTED.plusSeconds(1800)))
                 .incident()
                 .nextUpdateAt());
-        refused(() -> post(story, says(Stage.IDENTIFIED, "넷").next(POSTED.minusSeconds(1))));
+        refused(() -> post(story, says(Stage.IDENTIFIED, "넷").promising(POSTED.minusSeconds(1))));
     }
 
     @Test
     void eachLanguageHasItsWordsAndOthersFallBack() {
-        var story = open(new Said(Stage.INVESTIGATING, Map.of("ko", "하나", "en", "one")));
+        var story = open(says(Stage.INVESTIGATING, "하나").saying("en", "one"));
         story = post(story, says(Stage.IDENTIFIED, "둘"));
         var first = story.updates().getFirst();
         assertEquals("one", first.body("en", page.languageList()));
@@ -253,7 +259,7 @@ class IncidentsTest {
 
     @Test
     void anEditKeepsTheOldWordsInTheirLanguage() {
-        var story = open(new Said(Stage.INVESTIGATING, Map.of("ko", "하나", "en", "one")));
+        var story = open(says(Stage.INVESTIGATING, "하나").saying("en", "one"));
         var update = story.updates().getFirst().update().code();
         var code = story.incident().code();
         incidents.edit(page, code, update, Map.of("ko", "하나!"), null, null, Actor.HERALD);
@@ -291,7 +297,11 @@ class IncidentsTest {
         assertThrows(
                 StaleIncidentException.class,
                 () -> incidents.change(
-                        page, code, new Said().impact(Impact.MINOR).details(), version, Actor.HERALD));
+                        page,
+                        code,
+                        Word.as(Stage.INVESTIGATING).impact(Impact.MINOR).details(),
+                        version,
+                        Actor.HERALD));
         assertEquals(2, incidents.story(page, code).updates().size());
         incidents.post(
                 page,
@@ -303,16 +313,17 @@ class IncidentsTest {
 
     @Test
     void whatIsRefusedLeavesNoTrace() throws SQLException {
-        var story = open(says(Stage.INVESTIGATING, "하나").status(login, PARTIAL_OUTAGE));
+        var story = open(says(Stage.INVESTIGATING, "하나").setting(login.code(), PARTIAL_OUTAGE));
         var before = rows();
         refused(() -> open(says(Stage.INVESTIGATING, " ")));
-        refused(() -> open(
-                says(Stage.INVESTIGATING, "하나").status(messages, MAJOR_OUTAGE).felt(POSTED, STARTED)));
-        refused(() -> post(story, says(Stage.COMPLETED, "둘").status(messages, MAJOR_OUTAGE)));
+        refused(() -> open(says(Stage.INVESTIGATING, "하나")
+                .setting(messages.code(), MAJOR_OUTAGE)
+                .felt(POSTED, STARTED)));
+        refused(() -> post(story, says(Stage.COMPLETED, "둘").setting(messages.code(), MAJOR_OUTAGE)));
         assertThrows(
                 IllegalStateException.class,
                 () -> HERALD.bean(Transactions.class).run(() -> {
-                    post(story, says(Stage.RESOLVED, "둘").status(messages, MAJOR_OUTAGE));
+                    post(story, says(Stage.RESOLVED, "둘").setting(messages.code(), MAJOR_OUTAGE));
                     throw new IllegalStateException("after everything was written");
                 }));
         assertEquals(before, rows());
@@ -353,11 +364,11 @@ class IncidentsTest {
                 13, incidents.story(page, story.incident().code()).incident().lastSequence());
     }
 
-    private Story open(Said said) {
-        return incidents.open(page, said.named("장애").update(), Actor.HERALD);
+    private Story open(Word said) {
+        return incidents.open(page, said.named("ko", "장애").update(), Actor.HERALD);
     }
 
-    private Story post(Story story, Said said) {
+    private Story post(Story story, Word said) {
         return incidents.post(page, story.incident().code(), said.update(), null, Actor.HERALD);
     }
 
@@ -365,8 +376,8 @@ class IncidentsTest {
         return components.byCode(page.id(), component.code());
     }
 
-    private static Said says(Stage stage, String body) {
-        return new Said(stage, Map.of("ko", body));
+    private static Word says(Stage stage, String body) {
+        return Word.as(stage).saying("ko", body);
     }
 
     private static void refused(Runnable deed) {

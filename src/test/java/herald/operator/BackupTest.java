@@ -11,9 +11,7 @@ import herald.component.Components;
 import herald.delivery.TargetFields;
 import herald.delivery.TargetState;
 import herald.delivery.Targets;
-import herald.incident.Details;
 import herald.incident.Incidents;
-import herald.incident.NewUpdate;
 import herald.incident.Stage;
 import herald.page.Page;
 import herald.page.Pages;
@@ -23,6 +21,7 @@ import herald.testing.Drill;
 import herald.testing.HeraldProcess;
 import herald.testing.HeraldServer;
 import herald.testing.TestDatabase;
+import herald.testing.Word;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -283,21 +282,12 @@ class BackupTest {
                         page.id(),
                         new ComponentFields("로그인", null, null, null, null, true, LocalDate.of(2021, 5, 5)),
                         Actor.HERALD);
-        var details = new Details(
-                Map.of("ko", "장애"),
-                Map.of(component.code(), ComponentStatus.PARTIAL_OUTAGE),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        return herald.bean(Incidents.class)
-                .open(page, new NewUpdate(Stage.INVESTIGATING, Map.of("ko", text), details, null, true), Actor.HERALD);
+        var update = Word.as(Stage.INVESTIGATING)
+                .named("ko", "장애")
+                .saying("ko", text)
+                .setting(component.code(), ComponentStatus.PARTIAL_OUTAGE)
+                .update();
+        return herald.bean(Incidents.class).open(page, update, Actor.HERALD);
     }
 
     private static HeraldServer server(TestDatabase database) {

@@ -11,6 +11,7 @@ import herald.page.Pages;
 import herald.page.Pages.PageFields;
 import herald.staff.Actor;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;

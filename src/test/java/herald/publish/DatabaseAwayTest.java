@@ -11,6 +11,7 @@ import herald.staff.Actor;
 import herald.testing.Eventually;
 import herald.testing.HeraldServer;
 import herald.testing.WiredDatabase;
+import herald.testing.Word;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -175,7 +175,10 @@ public final class PageFixture {
 
     static Rendering render(PageData data, Instant now, Rendering before, Duration spare) {
         var rendering = new Rendering(before, spare, () -> false);
-        new MachineViews(THEMES).add(rendering, data, edition(data, now));
+        var editions = data.page().languageList().stream()
+                .map(language -> edition(data, now, language))
+                .toList();
+        new MachineViews(THEMES).add(rendering, data, editions, HistoryPages.of(data, now));
         return rendering;
     }
 

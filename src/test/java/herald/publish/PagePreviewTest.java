@@ -14,6 +14,7 @@ import herald.page.Pages;
 import herald.page.Pages.PageFields;
 import herald.staff.Actor;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import herald.page.Pages;
 import herald.page.Pages.PageFields;
 import herald.staff.Actor;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,10 +121,14 @@ class PublishCostTest {
     void aNewNameIsShownAtOnceWhereThingsAreNowAndLaterInThePast() {
         components.change(page.id(), codes.getFirst(), ComponentFields.named("새 이름"), Actor.HERALD);
         assertEquals(NOW, awaited());
+        var later = afterwards();
         assertEquals(
                 PAST,
-                afterwards().stream()
-                        .filter(path -> path.startsWith("/incidents/"))
+                later.stream().filter(path -> path.matches("/incidents/\\w+")).count());
+        assertEquals(
+                PAST,
+                later.stream()
+                        .filter(path -> path.matches("/incidents/\\w+\\.json"))
                         .count());
     }
 

@@ -18,6 +18,7 @@ import herald.page.Pages.PageFields;
 import herald.staff.Actor;
 import herald.testing.Eventually;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

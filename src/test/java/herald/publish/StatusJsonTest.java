@@ -15,6 +15,7 @@ import herald.page.Pages;
 import herald.page.Pages.PageFields;
 import herald.staff.Actor;
 import herald.testing.HeraldServer;
+import herald.testing.Word;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import herald.staff.Actor;
 import herald.testing.Eventually;
 import herald.testing.HeraldServer;
 import herald.testing.TestDatabase;
+import herald.testing.Word;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -77,21 +77,12 @@ public final class Drill {
     }
 
     public Story open(String body) {
-        var details = new Details(
-                Map.of("ko", "메시지 수신 장애"),
-                Map.of(component.code(), ComponentStatus.PARTIAL_OUTAGE),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        return herald.bean(Incidents.class)
-                .open(page, new NewUpdate(Stage.INVESTIGATING, Map.of("ko", body), details, null, true), Actor.HERALD);
+        var update = Word.as(Stage.INVESTIGATING)
+                .named("ko", "메시지 수신 장애")
+                .saying("ko", body)
+                .setting(component.code(), ComponentStatus.PARTIAL_OUTAGE)
+                .update();
+        return herald.bean(Incidents.class).open(page, update, Actor.HERALD);
     }
 
     public Story post(Story story, Stage stage, String body) {

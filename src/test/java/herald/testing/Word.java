@@ -1,4 +1,4 @@
-package herald.publish;
+package herald.testing;
 
 import herald.component.ComponentStatus;
 import herald.component.Impact;
@@ -19,6 +19,7 @@ public final class Word {
     private final Map<String, String> names = new TreeMap<>();
     private final Map<String, ComponentStatus> statuses = new TreeMap<>();
     private @Nullable Impact impact;
+    private boolean computedImpact;
     private @Nullable Instant from;
     private @Nullable Instant until;
     private @Nullable Instant nextUpdateAt;
@@ -55,6 +56,11 @@ public final class Word {
         return this;
     }
 
+    public Word computedImpact() {
+        computedImpact = true;
+        return this;
+    }
+
     public Word felt(@Nullable Instant since, @Nullable Instant to) {
         from = since;
         until = to;
@@ -85,24 +91,23 @@ public final class Word {
         return this;
     }
 
-    public NewUpdate update() {
-        return new NewUpdate(
-                stage,
-                bodies,
-                new Details(
-                        names,
-                        statuses,
-                        null,
-                        impact,
-                        false,
-                        from,
-                        until,
-                        nextUpdateAt,
-                        scope,
-                        scopeNote,
-                        scheduledFor,
-                        scheduledUntil),
+    public Details details() {
+        return new Details(
+                names,
+                statuses,
                 null,
-                true);
+                impact,
+                computedImpact,
+                from,
+                until,
+                nextUpdateAt,
+                scope,
+                scopeNote,
+                scheduledFor,
+                scheduledUntil);
+    }
+
+    public NewUpdate update() {
+        return new NewUpdate(stage, bodies, details(), null, true);
     }
 }
