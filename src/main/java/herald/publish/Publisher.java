@@ -214,7 +214,8 @@ public class Publisher {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException unforeseen) {
+            } catch (RuntimeException | Error unforeseen) {
+                // Without this thread the page would stand still for ever: even a lack of memory may pass.
                 LOG.error("The publisher stumbled and goes on", unforeseen);
             }
         }

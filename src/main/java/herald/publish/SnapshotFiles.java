@@ -118,10 +118,24 @@ final class SnapshotFiles {
             }
         }
         if (failure != null) {
+            forget(missing.keySet());
             throw failure;
         }
         forceDirectory(objects);
         sound.addAll(missing.keySet());
+    }
+
+    /** On a full disk what no snapshot is made of would keep the space from the next one. */
+    private void forget(Set<String> written) throws IOException {
+        for (var object : written) {
+            if (!generations.isEmpty() && !isKept(object)) {
+                delete(object);
+            }
+        }
+    }
+
+    private boolean isKept(String object) {
+        return generations.values().stream().anyMatch(kept -> kept.contains(object));
     }
 
     /** Keeps what the last three generations consist of. */
@@ -133,7 +147,7 @@ final class SnapshotFiles {
             var oldest = generations.pollFirstEntry();
             Files.deleteIfExists(manifests.resolve(oldest.getKey()));
             for (var object : oldest.getValue()) {
-                if (generations.values().stream().noneMatch(kept -> kept.contains(object))) {
+                if (!isKept(object)) {
                     delete(object);
                 }
             }
@@ -142,17 +156,18 @@ final class SnapshotFiles {
 
     /** Once: a manifest that cannot be read keeps nothing, and goes in its turn; what no manifest names goes at once. */
     private void look() throws IOException {
+        var found = new TreeMap<String, Set<String>>();
         for (var manifest : list()) {
             try {
-                generations.put(
-                        manifest.getFileName().toString(), objectsOf(Manifest.parse(Files.readAllBytes(manifest))));
+                found.put(manifest.getFileName().toString(), objectsOf(Manifest.parse(Files.readAllBytes(manifest))));
             } catch (IllegalArgumentException damaged) {
                 LOG.debug("{} keeps nothing: {}", manifest, damaged.getMessage());
-                generations.put(manifest.getFileName().toString(), Set.of());
+                found.put(manifest.getFileName().toString(), Set.of());
             }
         }
+        generations.putAll(found);
         for (var name : names(objects)) {
-            if (generations.values().stream().noneMatch(kept -> kept.contains(name))) {
+            if (!isKept(name)) {
                 delete(name);
             }
         }

@@ -12,6 +12,7 @@ import io.netty.util.IllegalReferenceCountException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An answer and, once it has been asked for, the very bytes of it that go over an HTTP/1 connection: all but the status line, the date
@@ -25,6 +26,9 @@ final class Answer {
     /** A block of bytes for one form. Not from Netty's pool: a buffer given back there may come to life as somebody else's. */
     private record Block(ByteBuf bytes, int head) {}
 
+    /** The answers among which it is kept, and under which name. */
+    record Place(Map<String, Answer> answers, String key) {}
+
     private final int status;
     private final List<Header> headers;
     private final @Nullable String contentType;
@@ -33,6 +37,10 @@ final class Answer {
     private final @Nullable AnswerCache cache;
     private final Block[] blocks = new Block[Form.values().length];
     private boolean takenDown;
+
+    /** Where the cache keeps it; null where it does not. */
+    @Nullable
+    Place place;
 
     /** The newest snapshot known to hold this document; for the cache. */
     volatile @Nullable PageSnapshot page;

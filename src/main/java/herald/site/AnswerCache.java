@@ -105,6 +105,7 @@ class AnswerCache {
         var fresh =
                 Answer.of(status, Headers.of(document, path, document.caching().header()), document, this);
         fresh.page = page;
+        fresh.place = new Answer.Place(answers, key);
         var before = answers.put(key, fresh);
         if (before != null) {
             takeDown(before);
@@ -121,7 +122,10 @@ class AnswerCache {
     }
 
     private void remove(Answer answer) {
-        pages.values().forEach(answers -> answers.values().remove(answer));
+        var place = answer.place;
+        if (place != null) {
+            place.answers().remove(place.key(), answer);
+        }
         answer.takeDown();
     }
 }

@@ -9,6 +9,7 @@ final class FixedAnswers {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final Header SOON = new Header("Retry-After", "5");
+    private static final Header LISTENS = new Header("Allow", "GET, OPTIONS");
     private static final Header READS = new Header("Allow", "GET, HEAD, OPTIONS");
 
     static final Answer MALFORMED = plain(400, "This is no request that HTTP knows.");
@@ -19,6 +20,7 @@ final class FixedAnswers {
     static final Answer MISTAKE = plain(500, "Something went wrong here. Please try again.");
 
     static final Answer NO_WRITES = plain(405, "This address is for reading.", READS);
+    static final Answer NO_HEAD_OF_EVENTS = plain(405, "A stream has no end to tell of beforehand.", LISTENS);
     static final Answer NO_WRITES_JSON = json(405, "This address is for reading. The manage API is at /v1.", READS);
     static final Answer NO_SUCH_ANSWER = json(404, "There is nothing at this address.");
 

@@ -74,7 +74,10 @@ class Site {
         if (asked.method().equals("OPTIONS")) {
             return fixed(asked, Headers.isForAll(path) ? FixedAnswers.PREFLIGHT : FixedAnswers.OPTIONS);
         }
-        if (!reads || (path.equals(EVENTS) && asked.method().equals("HEAD"))) {
+        if (path.equals(EVENTS) && asked.method().equals("HEAD")) {
+            return fixed(asked, FixedAnswers.NO_HEAD_OF_EVENTS);
+        }
+        if (!reads) {
             return fixed(asked, Headers.isApi(path) ? FixedAnswers.NO_WRITES_JSON : FixedAnswers.NO_WRITES);
         }
         var page = store.forHost(host);
