@@ -28,6 +28,7 @@ public final class Document {
     private final boolean compressed;
     private final String hash;
     private @Nullable String object;
+    private @Nullable Object inputs;
 
     private Document(String contentType, Caching caching, byte[] stored, boolean compressed, String hash) {
         this.contentType = contentType;
@@ -87,6 +88,18 @@ public final class Document {
             object = known;
         }
         return known;
+    }
+
+    /** Remembers what it was made of. */
+    Document madeOf(Object all) {
+        inputs = all;
+        return this;
+    }
+
+    /** All that it was made of, for the thread that makes documents; null when another process made it. */
+    @Nullable
+    Object inputs() {
+        return inputs;
     }
 
     public boolean isHtml() {

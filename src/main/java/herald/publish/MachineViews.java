@@ -78,11 +78,13 @@ class MachineViews {
         for (var story : data.stories()) {
             boolean isOpen = story.incident().isOpen();
             var inputs = new IncidentInputs(common, story, isOpen ? data.version() : 0);
-            var path = IncidentViews.path(story) + ".json";
-            var answer = once(() -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
-            boolean urgent = isOpen || rendering.isNews(path, inputs, IncidentInputs::story);
-            rendering.add(path, urgent, inputs, answer);
-            rendering.add("/api/v2" + path, urgent, inputs, answer);
+            rendering.rest("answers", story.incident().id(), inputs, () -> {
+                var path = IncidentViews.path(story) + ".json";
+                var answer = once(() -> Document.of(Document.JSON, Caching.DATA, JsonText.bytes(json.answer(story))));
+                boolean urgent = isOpen || rendering.isNews(path, inputs, IncidentInputs::story);
+                rendering.add(path, urgent, inputs, answer);
+                rendering.add("/api/v2" + path, urgent, inputs, answer);
+            });
         }
     }
 

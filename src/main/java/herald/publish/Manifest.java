@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * What a snapshot on disk consists of. As text: a line of words for the page, a line for each document, and the SHA-256 of all
- * that as the last line, by which a torn or altered file is known.
+ * that as the last line, by which a torn or altered file is known. One of thousands of documents of which a few have changed is
+ * told by those few, and by the name of a whole one.
+ *
+ * @param base the file that tells of all documents that are not named here; null when this one names all
+ * @param gone paths of the base that are no more
  */
 record Manifest(
         String pageCode,
@@ -21,10 +27,13 @@ record Manifest(
         List<String> languages,
         long version,
         Instant renderedAt,
-        List<Entry> entries) {
+        @Nullable String base,
+        List<Entry> entries,
+        List<String> gone) {
 
-    private static final String FORMAT = "herald-snapshot-2";
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.*-]*");
+    private static final String FORMAT = "herald-snapshot-3";
+    private static final String GONE = "gone";
+    private static final String PLAIN = "_.*-";
 
     /**
      * @param hash of the document
@@ -44,9 +53,34 @@ record Manifest(
         }
     }
 
+    /** All of {@code snapshot}. */
     static Manifest of(PageSnapshot snapshot) {
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<Entry>(snapshot.documents().size());
         snapshot.documents().forEach((path, document) -> entries.add(Entry.of(path, document)));
+        return of(snapshot, null, entries, List.of());
+    }
+
+    /** What of {@code snapshot} differs from {@code documents}, of which the file {@code base} tells. */
+    @SuppressWarnings("ReferenceEquality") // documents that have not changed are taken over as they are
+    static Manifest since(String base, Map<String, Document> documents, PageSnapshot snapshot) {
+        var entries = new ArrayList<Entry>();
+        int known = 0;
+        for (var document : snapshot.documents().entrySet()) {
+            var before = documents.get(document.getKey());
+            known += before == null ? 0 : 1;
+            if (before != document.getValue()) {
+                entries.add(Entry.of(document.getKey(), document.getValue()));
+            }
+        }
+        var gone = known == documents.size()
+                ? List.<String>of()
+                : documents.keySet().stream()
+                        .filter(path -> !snapshot.documents().containsKey(path))
+                        .toList();
+        return of(snapshot, base, entries, gone);
+    }
+
+    private static Manifest of(PageSnapshot snapshot, @Nullable String base, List<Entry> entries, List<String> gone) {
         return new Manifest(
                 snapshot.pageCode(),
                 snapshot.pageId(),
@@ -54,11 +88,31 @@ record Manifest(
                 snapshot.languages(),
                 snapshot.version(),
                 snapshot.renderedAt(),
-                entries);
+                base,
+                entries,
+                gone);
+    }
+
+    /** This one told in full. */
+    Manifest on(Manifest whole) {
+        var byPath = new LinkedHashMap<String, Entry>();
+        whole.entries().forEach(entry -> byPath.put(entry.path(), entry));
+        entries.forEach(entry -> byPath.put(entry.path(), entry));
+        byPath.keySet().removeAll(new HashSet<>(gone));
+        return new Manifest(
+                pageCode,
+                pageId,
+                domain,
+                languages,
+                version,
+                renderedAt,
+                null,
+                List.copyOf(byPath.values()),
+                List.of());
     }
 
     byte[] bytes() {
-        var text = new StringBuilder();
+        var text = new StringBuilder(200 * (entries.size() + 1));
         line(
                 text,
                 FORMAT,
@@ -67,7 +121,9 @@ record Manifest(
                 domain == null ? "" : domain,
                 String.join(",", languages),
                 Long.toString(version),
-                renderedAt.toString());
+                renderedAt.toString(),
+                base == null ? "" : base);
+        gone.forEach(path -> line(text, GONE, path));
         entries.forEach(entry -> line(
                 text,
                 entry.hash(),
@@ -76,9 +132,11 @@ record Manifest(
                 entry.caching().name(),
                 entry.contentType(),
                 entry.path()));
-        text.append(Document.hash(text.toString().getBytes(StandardCharsets.UTF_8)))
-                .append('\n');
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        var body = text.toString().getBytes(StandardCharsets.US_ASCII);
+        var last = (Document.hash(body) + "\n").getBytes(StandardCharsets.US_ASCII);
+        var all = Arrays.copyOf(body, body.length + last.length);
+        System.arraycopy(last, 0, all, body.length, last.length);
+        return all;
     }
 
     /** @throws IllegalArgumentException when these are not the bytes of a whole manifest */
@@ -90,7 +148,7 @@ record Manifest(
             throw new IllegalArgumentException("its checksum does not fit");
         }
         var lines = body.split("\n");
-        var head = words(lines[0], 7);
+        var head = words(lines[0], 8);
         if (!head.getFirst().equals(FORMAT)) {
             throw new IllegalArgumentException("its format is not " + FORMAT);
         }
@@ -101,7 +159,20 @@ record Manifest(
                 List.of(head.get(4).split(",")),
                 Long.parseLong(head.get(5)),
                 Instant.parse(head.get(6)),
-                Arrays.stream(lines).skip(1).map(Manifest::entry).toList());
+                head.get(7).isEmpty() ? null : head.get(7),
+                Arrays.stream(lines)
+                        .skip(1)
+                        .filter(line -> !isGone(line))
+                        .map(Manifest::entry)
+                        .toList(),
+                Arrays.stream(lines)
+                        .filter(Manifest::isGone)
+                        .map(line -> words(line, 2).get(1))
+                        .toList());
+    }
+
+    private static boolean isGone(String line) {
+        return line.startsWith(GONE + " ");
     }
 
     private static Entry entry(String line) {
@@ -119,9 +190,23 @@ record Manifest(
         for (int i = 0; i < words.length; i++) {
             var word = words[i];
             text.append(i == 0 ? "" : " ")
-                    .append(PLAIN.matcher(word).matches() ? word : URLEncoder.encode(word, StandardCharsets.UTF_8));
+                    .append(isPlain(word) ? word : URLEncoder.encode(word, StandardCharsets.UTF_8));
         }
         text.append('\n');
+    }
+
+    /** Whether it is the same encoded. */
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!((c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || PLAIN.indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> words(String line, int count) {

@@ -144,9 +144,10 @@ class PageRenderer {
     }
 
     private void incidents(Draft draft) {
+        var rendering = draft.rendering();
+        var kind = "incidents " + draft.edition().language();
         for (var story : draft.data().stories()) {
             var incident = story.incident();
-            var path = draft.edition().at(IncidentViews.path(story));
             var inputs = new IncidentInputs(
                     draft.look(),
                     draft.names(),
@@ -154,8 +155,11 @@ class PageRenderer {
                     incident.isOpen() ? draft.data().version() : 0,
                     incident.isOpen() ? draft.edition().now() : null,
                     SocialImages.address(draft.data(), draft.edition(), story));
-            boolean urgent = incident.isOpen() || draft.rendering().isNews(path, inputs, IncidentInputs::story);
-            draft.rendering().add(path, urgent, inputs, () -> Document.html(incident(draft, story)));
+            rendering.rest(kind, incident.id(), inputs, () -> {
+                var path = draft.edition().at(IncidentViews.path(story));
+                boolean urgent = incident.isOpen() || rendering.isNews(path, inputs, IncidentInputs::story);
+                rendering.add(path, urgent, inputs, () -> Document.html(incident(draft, story)));
+            });
         }
     }
 

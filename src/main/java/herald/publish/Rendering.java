@@ -1,10 +1,11 @@
 package herald.publish;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,18 +17,19 @@ import java.util.function.Supplier;
  */
 final class Rendering {
 
-    /** A document and all that it was made of. */
-    record Made(Object inputs, Document document) {}
-
     private record Piece(Object inputs, Object made) {}
 
-    /** Inputs of what an earlier run has left: equal to none. */
-    private static final Object UNKNOWN = new Object();
+    private record Resting(Object inputs, Map<String, Document> documents) {}
 
-    private final Map<String, Made> before;
+    private final Map<String, Document> before;
     private final Map<String, Piece> piecesBefore;
-    private final Map<String, Made> documents;
+    private final Map<String, Map<Long, Resting>> restingBefore;
+    private final Map<String, Document> documents;
     private final Map<String, Piece> pieces = new HashMap<>();
+    private final Map<String, Map<Long, Resting>> resting = new HashMap<>();
+    /** What has been added by the present call of {@link #rest}; null outside of one. */
+    private @Nullable Map<String, Document> part;
+
     private final Duration spare;
     private final BooleanSupplier hurry;
     private boolean begun;
@@ -41,28 +43,31 @@ final class Rendering {
      * @param hurry whether something has come up meanwhile that cannot wait for them
      */
     Rendering(Rendering before, Duration spare, BooleanSupplier hurry) {
-        this(before.documents, before.pieces, spare, hurry);
-    }
-
-    private Rendering(
-            Map<String, Made> before, Map<String, Piece> piecesBefore, Duration spare, BooleanSupplier hurry) {
-        this.before = before;
-        this.piecesBefore = piecesBefore;
-        this.documents = LinkedHashMap.newLinkedHashMap(before.size() + 100);
+        this.before = before.documents;
+        this.piecesBefore = before.pieces;
+        this.restingBefore = before.resting;
+        this.documents = LinkedHashMap.newLinkedHashMap(before.documents.size() + 100);
         this.spare = spare;
         this.hurry = hurry;
     }
 
+    private Rendering(Map<String, Document> documents) {
+        this.before = Map.of();
+        this.piecesBefore = Map.of();
+        this.restingBefore = Map.of();
+        this.documents = documents;
+        this.spare = Duration.ZERO;
+        this.hurry = () -> false;
+    }
+
     /** Where there was nothing before. */
     static Rendering nothing() {
-        return new Rendering(Map.of(), Map.of(), Duration.ZERO, () -> false);
+        return new Rendering(new LinkedHashMap<>());
     }
 
     /** What an earlier run of Herald has left: good enough to stand in until it is made anew. */
     static Rendering leftBy(PageSnapshot snapshot) {
-        var left = nothing();
-        snapshot.documents().forEach((path, document) -> left.documents.put(path, new Made(UNKNOWN, document)));
-        return left;
+        return new Rendering(snapshot.documents());
     }
 
     /**
@@ -75,7 +80,7 @@ final class Rendering {
     <T> boolean isNews(String path, T inputs, Function<T, ?> essence) {
         var known = before.get(path);
         return known != null
-                && known.inputs() != UNKNOWN
+                && known.inputs() != null
                 && !essence.apply((T) known.inputs()).equals(essence.apply(inputs));
     }
 
@@ -100,20 +105,21 @@ final class Rendering {
     /** @param inputs everything that {@code make} looks at, compared by value */
     void add(String path, Object inputs, Supplier<Document> make) {
         var known = before.get(path);
-        if (known != null && Objects.equals(known.inputs(), inputs)) {
-            documents.put(path, known);
-            return;
+        if (known != null && inputs.equals(known.inputs())) {
+            put(path, known);
+        } else {
+            put(path, make.get().madeOf(inputs));
+            anew++;
         }
-        addAnew(path, inputs, make.get());
     }
 
     /** As {@link #add}, but the one there was may stand a little longer. */
     void addSoon(String path, Object inputs, Supplier<Document> make) {
         var known = before.get(path);
-        if (known == null || known.inputs().equals(inputs) || hasTime()) {
+        if (known == null || inputs.equals(known.inputs()) || hasTime()) {
             add(path, inputs, make);
         } else {
-            documents.put(path, known);
+            put(path, known);
             putOff++;
         }
     }
@@ -133,6 +139,35 @@ final class Rendering {
             addSoon(path, inputs, make);
         } else {
             putOff++;
+        }
+    }
+
+    /**
+     * As {@code add} does, at little cost while that would add what it did the last time: of thousands of incidents nearly all rest.
+     *
+     * @param kind together with {@code id} of these documents and no others
+     * @param inputs everything that {@code add} looks at, compared by value
+     */
+    void rest(String kind, long id, Object inputs, Runnable add) {
+        var known = restingBefore.getOrDefault(kind, Map.of()).get(id);
+        if (known != null && known.inputs().equals(inputs)) {
+            documents.putAll(known.documents());
+        } else {
+            int putOffBefore = putOff;
+            part = new LinkedHashMap<>();
+            add.run();
+            known = putOff == putOffBefore ? new Resting(inputs, part) : null;
+            part = null;
+        }
+        if (known != null) {
+            resting.computeIfAbsent(kind, _ -> new HashMap<>()).put(id, known);
+        }
+    }
+
+    private void put(String path, Document document) {
+        documents.put(path, document);
+        if (part != null) {
+            part.put(path, document);
         }
     }
 
@@ -156,15 +191,8 @@ final class Rendering {
                 .forEach(made -> documents.putIfAbsent(made.getKey(), made.getValue()));
     }
 
-    private void addAnew(String path, Object inputs, Document document) {
-        documents.put(path, new Made(inputs, document));
-        anew++;
-    }
-
     Map<String, Document> documents() {
-        var byPath = LinkedHashMap.<String, Document>newLinkedHashMap(documents.size());
-        documents.forEach((path, made) -> byPath.put(path, made.document()));
-        return byPath;
+        return Collections.unmodifiableMap(documents);
     }
 
     /** How many wait for the next round. */

@@ -2,6 +2,7 @@ package herald.publish;
 
 import herald.database.Failpoint;
 import herald.database.Failpoint.Step;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,16 @@ final class SnapshotFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFiles.class);
     private static final int GENERATIONS = 3;
+
+    /** Generations that tell of all their documents: a damaged one must not be the end of all that build on it. */
+    private static final int WHOLE_ONES = 2;
+
+    /** Up to so many documents are named anew each time. */
+    private static final int SMALL = 1_000;
+
+    /** A generation that differs by more from the whole one is soon told in full. */
+    private static final int LARGEST_DIFFERENCE = 500;
+
     private static final String ASIDE = ".new";
 
     /** Newest version first: fixed width, so that names sort as numbers do. */
@@ -52,8 +65,26 @@ final class SnapshotFiles {
     /** Objects known to hold what their names say. */
     private final Set<String> sound = new HashSet<>();
 
-    /** What the generations on disk consist of, oldest first; empty until they have been looked at. */
-    private final NavigableMap<String, Set<String>> generations = new TreeMap<>();
+    /**
+     * A snapshot on disk.
+     *
+     * @param base the one it builds on; null when it tells of all its documents
+     * @param objects the names of all
+     */
+    private record Generation(@Nullable String base, Supplier<Stream<String>> objects) {}
+
+    /** By their files' names, the oldest first; empty until they have been looked at. */
+    private final NavigableMap<String, Generation> generations = new TreeMap<>();
+
+    /** What the next one may build on. */
+    private record Whole(String name, Map<String, Document> documents) {}
+
+    private @Nullable Whole whole;
+
+    /** The snapshot written last, and in how many documents it differs from the whole one. */
+    private @Nullable PageSnapshot last;
+
+    private int difference;
 
     SnapshotFiles(Path directory, ExecutorService writers, Failpoint failpoint) {
         this.objects = directory.resolve("objects");
@@ -66,41 +97,62 @@ final class SnapshotFiles {
     void write(PageSnapshot snapshot) throws IOException {
         Files.createDirectories(objects);
         Files.createDirectories(manifests);
-        var manifest = Manifest.of(snapshot);
+        var manifest = manifest(snapshot);
         var file = manifests.resolve(name(snapshot));
         // Beside the objects, and named after them: forcing is what takes time, and a disk forces many at once.
         var aside = writers.submit(() -> writeAside(file, manifest.bytes()));
+        Set<String> written;
         try {
-            writeObjects(missing(snapshot));
+            written = writeObjects(missing(manifest, snapshot));
         } catch (IOException failure) {
             Files.deleteIfExists(await(aside));
             throw failure;
         }
         failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
         name(await(aside), file);
+        // Of the two names the other may be there first after a crash: what lacks an object is known to, and not
+        // served.
+        var objectsForced = writers.submit(() -> forceDirectory(objects));
         forceDirectory(manifests);
+        await(objectsForced);
+        sound.addAll(written);
+        if (manifest.base() == null) {
+            whole = new Whole(name(snapshot), snapshot.documents());
+        }
+        last = snapshot;
+        difference = manifest.base() == null
+                ? 0
+                : manifest.entries().size() + manifest.gone().size();
         if (!generations.isEmpty()) {
-            generations.put(name(snapshot), objectsOf(manifest));
+            generations.put(name(snapshot), generation(snapshot, manifest.base()));
         }
         failpoint.reached(Step.SNAPSHOT_MANIFEST_WRITTEN);
     }
 
+    private Manifest manifest(PageSnapshot snapshot) {
+        var known = whole;
+        return known == null || snapshot.documents().size() <= SMALL
+                ? Manifest.of(snapshot)
+                : Manifest.since(known.name(), known.documents(), snapshot);
+    }
+
+    private static Generation generation(PageSnapshot snapshot, @Nullable String base) {
+        return new Generation(base, () -> snapshot.documents().values().stream().map(Document::object));
+    }
+
     /** By their names; what lies there under such a name without having been seen to be whole is missing too. */
-    private Map<String, Document> missing(PageSnapshot snapshot) {
+    private Map<String, Document> missing(Manifest manifest, PageSnapshot snapshot) {
         var missing = new LinkedHashMap<String, Document>();
-        for (var document : snapshot.documents().values()) {
-            if (!sound.contains(document.object())) {
-                missing.put(document.object(), document);
+        for (var entry : manifest.entries()) {
+            if (!sound.contains(entry.object())) {
+                missing.put(entry.object(), snapshot.documents().get(entry.path()));
             }
         }
         return missing;
     }
 
     /** Many at a time: a disk forces sixteen files in hardly more time than one. */
-    private void writeObjects(Map<String, Document> missing) throws IOException {
-        if (missing.isEmpty()) {
-            return;
-        }
+    private Set<String> writeObjects(Map<String, Document> missing) throws IOException {
         var writing = new ArrayList<Future<?>>();
         missing.forEach((hash, document) -> writing.add(writers.submit(() -> {
             var file = objects.resolve(hash);
@@ -121,56 +173,110 @@ final class SnapshotFiles {
             forget(missing.keySet());
             throw failure;
         }
-        forceDirectory(objects);
-        sound.addAll(missing.keySet());
+        return missing.keySet();
     }
 
     /** On a full disk what no snapshot is made of would keep the space from the next one. */
     private void forget(Set<String> written) throws IOException {
-        for (var object : written) {
-            if (!generations.isEmpty() && !isKept(object)) {
+        if (!generations.isEmpty()) {
+            for (var object : unused(written.stream())) {
                 delete(object);
             }
         }
     }
 
-    private boolean isKept(String object) {
-        return generations.values().stream().anyMatch(kept -> kept.contains(object));
-    }
-
-    /** Keeps what the last three generations consist of. */
+    /** Keeps what the last three generations consist of, and tells the newest in full once it has grown far from its base. */
     void clean() throws IOException {
         if (generations.isEmpty()) {
             look();
         }
-        while (generations.size() > GENERATIONS) {
-            var oldest = generations.pollFirstEntry();
-            Files.deleteIfExists(manifests.resolve(oldest.getKey()));
-            for (var object : oldest.getValue()) {
-                if (!isKept(object)) {
-                    delete(object);
-                }
+        if (last != null && difference > LARGEST_DIFFERENCE) {
+            tellInFull(last);
+        }
+        var kept = kept();
+        var old = new ArrayList<>(generations.keySet());
+        old.removeAll(kept);
+        for (var name : old) {
+            var generation = generations.remove(name);
+            Files.deleteIfExists(manifests.resolve(name));
+            for (var object : unused(generation.objects().get())) {
+                delete(object);
             }
         }
     }
 
+    /** In the place of what told the same by what it differs in. */
+    private void tellInFull(PageSnapshot snapshot) throws IOException {
+        var file = manifests.resolve(name(snapshot));
+        name(writeAside(file, Manifest.of(snapshot).bytes()), file);
+        forceDirectory(manifests);
+        whole = new Whole(name(snapshot), snapshot.documents());
+        difference = 0;
+        generations.put(name(snapshot), generation(snapshot, null));
+    }
+
+    /** The newest, those they build on, and of those that build on none at least two. */
+    private Set<String> kept() {
+        var kept = new HashSet<String>();
+        int newest = 0;
+        int wholeOnes = 0;
+        for (var entry : generations.descendingMap().entrySet()) {
+            var generation = entry.getValue();
+            boolean isWhole = generation.base() == null;
+            if (newest < GENERATIONS || kept.contains(entry.getKey()) || (isWhole && wholeOnes < WHOLE_ONES)) {
+                kept.add(entry.getKey());
+                if (generation.base() != null) {
+                    kept.add(generation.base());
+                }
+                wholeOnes += isWhole ? 1 : 0;
+            }
+            newest++;
+        }
+        return kept;
+    }
+
+    /** Those that no generation consists of. */
+    private Set<String> unused(Stream<String> names) {
+        var unused = names.collect(Collectors.toCollection(HashSet::new));
+        generations.values().forEach(kept -> kept.objects().get().forEach(unused::remove));
+        return unused;
+    }
+
     /** Once: a manifest that cannot be read keeps nothing, and goes in its turn; what no manifest names goes at once. */
     private void look() throws IOException {
-        var found = new TreeMap<String, Set<String>>();
-        for (var manifest : list()) {
+        var found = new TreeMap<String, Generation>();
+        for (var file : list()) {
+            var name = file.getFileName().toString();
             try {
-                found.put(manifest.getFileName().toString(), objectsOf(Manifest.parse(Files.readAllBytes(manifest))));
-            } catch (IllegalArgumentException damaged) {
-                LOG.debug("{} keeps nothing: {}", manifest, damaged.getMessage());
-                found.put(manifest.getFileName().toString(), Set.of());
+                var manifest = read(name);
+                var all = whole(manifest).entries().stream()
+                        .map(Manifest.Entry::object)
+                        .toList();
+                found.put(name, new Generation(manifest.base(), all::stream));
+            } catch (IOException | RuntimeException damaged) {
+                LOG.debug("{} keeps nothing: {}", file, damaged.toString());
+                found.put(name, new Generation(null, Stream::empty));
             }
         }
         generations.putAll(found);
-        for (var name : names(objects)) {
-            if (!isKept(name)) {
-                delete(name);
-            }
+        for (var object : unused(names(objects).stream())) {
+            delete(object);
         }
+    }
+
+    private Manifest read(String name) throws IOException {
+        return Manifest.parse(Files.readAllBytes(manifests.resolve(name)));
+    }
+
+    private Manifest whole(Manifest manifest) throws IOException {
+        if (manifest.base() == null) {
+            return manifest;
+        }
+        if (!manifest.base().matches("[0-9-]+")) {
+            throw new IllegalArgumentException(
+                    "it builds on '" + manifest.base() + "', which is no name of a manifest");
+        }
+        return manifest.on(read(manifest.base()));
     }
 
     private void delete(String object) throws IOException {
@@ -178,17 +284,11 @@ final class SnapshotFiles {
         sound.remove(object);
     }
 
-    private static Set<String> objectsOf(Manifest manifest) {
-        var names = new HashSet<String>();
-        manifest.entries().forEach(entry -> names.add(entry.object()));
-        return names;
-    }
-
     /** The newest snapshot that is whole; damaged ones are named in the log and passed over. */
     Optional<PageSnapshot> newest() throws IOException {
         for (var manifest : list()) {
             try {
-                return Optional.of(load(Manifest.parse(Files.readAllBytes(manifest))));
+                return Optional.of(load(whole(read(manifest.getFileName().toString()))));
             } catch (IOException | RuntimeException damaged) {
                 LOG.error(
                         "The snapshot {} is damaged ({}) and is not served; trying the one before it.",
@@ -285,11 +385,12 @@ final class SnapshotFiles {
     }
 
     /** A new name is only safe once its directory is; Windows has no way to say this, and no need. */
-    private static void forceDirectory(Path directory) throws IOException {
+    private static Void forceDirectory(Path directory) throws IOException {
         if (!System.getProperty("os.name").startsWith("Windows")) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
+        return null;
     }
 }

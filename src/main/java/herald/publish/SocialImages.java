@@ -1,11 +1,14 @@
 package herald.publish;
 
+import herald.incident.Stage;
 import herald.incident.Story;
 import herald.incident.Story.Told;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,13 @@ final class SocialImages {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocialImages.class);
     private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    private record PageNow(String banner, Instant updatedAt) {}
+
+    private record StoryNow(String banner, Stage stage, Map<String, String> names, Instant saidAt) {}
+
+    /** @param shown of the page or of a story */
+    private record Inputs(String name, String zone, String languages, String theme, Object shown) {}
 
     private final PageData data;
     private final Edition edition;
@@ -44,21 +54,32 @@ final class SocialImages {
     }
 
     void addTo(Rendering rendering) {
-        add(rendering, "/social.png", ofPage());
+        var page = new PageNow(Banner.of(data, edition.now()), data.page().updatedAt());
+        add(rendering, "/social.png", page, this::ofPage);
         data.stories().stream()
                 .filter(story -> isDrawn(data.stories(), story))
-                .forEach(story -> add(rendering, path(story), of(story)));
+                .forEach(story -> add(rendering, path(story), now(story), () -> of(story)));
     }
 
     /** A machine that cannot draw at all, such as one whose Java lacks its libraries, has a page without pictures. */
-    private void add(Rendering rendering, String path, SocialCard card) {
+    private void add(Rendering rendering, String path, Object shown, Supplier<SocialCard> card) {
+        var page = data.page();
+        var inputs = new Inputs(page.name(), page.timeZone(), page.languages(), page.theme(), shown);
         try {
-            rendering.addLater(edition.at(path), card, () -> Document.of(CONTENT_TYPE, Caching.DATA, card.png()));
+            rendering.addLater(
+                    edition.at(path),
+                    inputs,
+                    () -> Document.of(CONTENT_TYPE, Caching.DATA, card.get().png()));
         } catch (RuntimeException | InternalError | LinkageError failure) {
             if (SAID.compareAndSet(false, true)) {
                 LOG.warn("Pictures for social posts cannot be drawn here; the page goes without them.", failure);
             }
         }
+    }
+
+    private static StoryNow now(Story story) {
+        var incident = story.incident();
+        return new StoryNow(Banner.of(incident), incident.stage(), story.names(), saidAt(story));
     }
 
     private SocialCard ofPage() {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The components' days, in the page's zone: what of them is over is counted once, what goes on anew each minute. */
@@ -37,6 +39,7 @@ final class Uptimes {
     private final ZoneId zone;
     private final LocalDate today;
     private final Rendering rendering;
+    private final Map<Long, Known> byComponent = new HashMap<>();
 
     Uptimes(PageData data, Instant now, Rendering rendering) {
         this.data = data;
@@ -48,6 +51,15 @@ final class Uptimes {
 
     /** A quiet today is counted whole, as it will have been: so its figures rest, and all nodes tell the same. */
     Known of(Component component) {
+        var known = byComponent.get(component.id());
+        if (known == null) {
+            known = make(component);
+            byComponent.put(component.id(), known);
+        }
+        return known;
+    }
+
+    private Known make(Component component) {
         var timeline = timeline(component);
         var minute = timeline.isQuietAfter(now) ? null : now.truncatedTo(ChronoUnit.MINUTES);
         var days = rendering.piece(

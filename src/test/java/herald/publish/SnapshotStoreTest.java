@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,10 @@ class SnapshotStoreTest {
 
     @TempDir
     Path data;
+
+    private static final List<Document> LARGE = IntStream.range(0, 1_200)
+            .mapToObj(i -> Document.html("document " + i))
+            .toList();
 
     @Test
     void aRestartShowsWhatWasShown() {
@@ -90,6 +96,60 @@ class SnapshotStoreTest {
         Eventually.holds(() -> sizeOf(manifests()) == 3 && !Files.exists(object("text 3")));
         assertTrue(Files.exists(object("text 4")));
         assertEquals(3 + 2, sizeOf(files("objects")));
+    }
+
+    @Test
+    void ofThousandsOfDocumentsOnlyThoseThatDifferAreNamed() throws Exception {
+        var store = newStore();
+        store.put(large(1, 0));
+        store.put(large(2, 1));
+        var gone = new HashMap<>(large(3, 2).documents());
+        gone.remove("/7");
+        store.put(large(3, 2).with(gone, NIGHT));
+        Eventually.holds(() -> sizeOf(manifests()) == 3);
+        assertTrue(Files.size(manifests().getFirst()) > 100_000);
+        assertTrue(Files.size(manifests().getLast()) < 2_000);
+        var page = restarted().ofPage("page").orElseThrow();
+        assertEquals(3, page.version());
+        assertEquals(1_199, page.documents().size());
+        assertEquals("changed 3", text(page, "/1"));
+        assertEquals("document 3", text(page, "/3"));
+        assertTrue(page.document("/7").isEmpty());
+    }
+
+    @Test
+    void whatHasChangedInManyIsSoonToldInFullAndTheWholeOneBeforeItStays() throws Exception {
+        var store = newStore();
+        store.put(large(1, 0));
+        var documents = new HashMap<>(large(2, 600).documents());
+        for (int version = 2; version <= 6; version++) {
+            documents.put("/0", Document.html("changed " + version));
+            store.put(new PageSnapshot("page", 1, null, List.of("ko"), version, NIGHT, Map.copyOf(documents)));
+        }
+        var names = List.of(1L, 2L, 4L, 5L, 6L);
+        Eventually.holds(() ->
+                manifests().stream().map(SnapshotStoreTest::versionOf).toList().equals(names));
+        var newest = restarted().ofPage("page").orElseThrow();
+        assertEquals("changed 6", text(newest, "/0"));
+        assertEquals("changed 2", text(newest, "/599"));
+        Files.writeString(manifests().get(1), "garbage");
+        var page = restarted().ofPage("page").orElseThrow();
+        assertEquals(1, page.version());
+        assertEquals("document 599", text(page, "/599"));
+    }
+
+    @Test
+    void aRestartedNodeTellsInFullOnce() {
+        var store = newStore();
+        store.put(large(1, 0));
+        store.put(large(2, 1));
+        var again = restarted();
+        again.put(large(3, 2));
+        again.put(large(4, 3));
+        var page = restarted().ofPage("page").orElseThrow();
+        assertEquals(4, page.version());
+        assertEquals("changed 4", text(page, "/2"));
+        assertEquals("document 3", text(page, "/3"));
     }
 
     @Test
@@ -180,6 +240,19 @@ class SnapshotStoreTest {
                         Document.html("lost"),
                         PageSnapshot.notFoundKey("en"),
                         Document.html("lost")));
+    }
+
+    /** Of 1,200 documents, the first {@code changed} of which are as they were in no version before. */
+    private static PageSnapshot large(long version, int changed) {
+        var documents = new HashMap<String, Document>();
+        for (int i = 0; i < 1_200; i++) {
+            documents.put("/" + i, i < changed ? Document.html("changed " + version) : LARGE.get(i));
+        }
+        return new PageSnapshot("page", 1, null, List.of("ko"), version, NIGHT, documents);
+    }
+
+    private static long versionOf(Path manifest) {
+        return Long.parseLong(manifest.getFileName().toString().split("-")[0]);
     }
 
     private static PageSnapshot page(String code, long id, String domain) {
