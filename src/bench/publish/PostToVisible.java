@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 
 /**
- * How long after a post is sent over the API the same node's front page has its words: all over HTTP, one reader asking every
- * other millisecond. Arguments: components, incidents in the history, posts, pause between posts in ms.
+ * How long after a post is sent over the API the same node's front page has its words, to a reader who asks every other millisecond
+ * whether it has changed.
+ *
+ * <p>{@code fill DIRECTORY COMPONENTS INCIDENTS} makes a database with a history, in this process; {@code measure URL POSTS PAUSE}
+ * posts to a server that has it, with so many milliseconds between two posts.
  */
 final class PostToVisible {
 
@@ -36,23 +39,21 @@ final class PostToVisible {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     public static void main(String[] args) throws Exception {
-        int componentCount = Integer.parseInt(args[0]);
-        int incidentCount = Integer.parseInt(args[1]);
-        int posts = Integer.parseInt(args[2]);
-        int pause = Integer.parseInt(args[3]);
+        if (args[0].equals("fill")) {
+            fill(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        } else {
+            measure(URI.create(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        }
+        System.exit(0);
+    }
+
+    private static void fill(Path data, int componentCount, int incidentCount) throws InterruptedException {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        var data = Files.createTempDirectory("herald-bench");
         try (var context = start(data)) {
             var page = context.getBean(Pages.class).all().getFirst();
             var codes = components(context.getBean(Components.class), page, componentCount);
             history(context.getBean(Incidents.class), page, codes, incidentCount);
-            measure(context, page, codes, posts, pause);
-        } finally {
-            try (var files = Files.walk(data)) {
-                files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
-            }
         }
-        System.exit(0);
     }
 
     private static ApplicationContext start(Path data) throws InterruptedException {
@@ -121,15 +122,21 @@ final class PostToVisible {
         return new NewUpdate(stage, Map.of("en", body, "ko", body, "ja", body), details, shownAt, false);
     }
 
-    private static void measure(ApplicationContext context, Page page, List<String> codes, int posts, int pause)
-            throws Exception {
-        var server = context.getBean(EmbeddedServer.class).getURI();
-        var api = server + "/v1/pages/" + page.code() + "/incidents";
+    private static void measure(URI server, int posts, int pause) throws Exception {
+        var pages = server + "/v1/pages";
+        var page = id(ask(pages, "GET", "").substring(1));
+        var api = pages + "/" + page + "/incidents";
+        var codes = Pattern.compile("\"id\":\"([^\"]+)\"[^{}]*\"group\":false")
+                .matcher(ask(pages + "/" + page + "/components", "GET", ""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         var times = new ArrayList<Double>();
+        var answered = new ArrayList<Double>();
         var incident = "";
         for (int i = 0; i < posts + WARM_UP; i++) {
             if (i == WARM_UP) {
-                Thread.sleep(10_000);
+                Thread.sleep(5_000);
             }
             var code = codes.get(i / 4 % codes.size());
             long begun = System.nanoTime();
@@ -142,33 +149,27 @@ final class PostToVisible {
                         "PATCH",
                         body(last ? "resolved" : "identified", i, code, last ? "operational" : "major_outage"));
             }
-            long posted = System.nanoTime();
+            double posted = millisSince(begun);
             if (i % 4 == 3) {
                 await(server.resolve("/api/v2/incidents/unresolved.json"), incident, false);
             } else {
                 await(server.resolve("/"), "Words " + i + ".", true);
                 if (i >= WARM_UP) {
                     times.add(millisSince(begun));
+                    answered.add(posted);
                 }
-            }
-            if (i % 50 == 0) {
-                System.err.printf(
-                        "%d: %.0f ms, %.0f of them until the API answered%n",
-                        i, millisSince(begun), millisSince(begun) - millisSince(posted));
             }
             Thread.sleep(pause);
         }
-        times.sort(null);
-        int count = times.size();
+        // For scripts: p50, p99, worst, how many, p50 of the API's answer.
         System.out.printf(
-                "%d components, %d incidents: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, worst %.0f ms (%d posts)%n",
-                codes.size(),
-                context.getBean(Incidents.class).newest(page.id(), 100_000, 0).size(),
-                times.get(count / 2),
-                times.get(count * 9 / 10),
-                times.get(count * 99 / 100),
-                times.getLast(),
-                count);
+                "%.0f %.0f %.0f %d %.0f%n",
+                quantile(times, 0.5), quantile(times, 0.99), quantile(times, 1), times.size(), quantile(answered, 0.5));
+    }
+
+    private static double quantile(List<Double> times, double share) {
+        var sorted = times.stream().sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
     }
 
     private static double millisSince(long begun) {
@@ -197,10 +198,16 @@ final class PostToVisible {
         return answer.body();
     }
 
-    /** Asks every other millisecond: a reader without any pause would have one of the two cores for himself. */
+    /** Asks as a browser does that has the page: whether it is another one. */
     private static void await(URI address, String words, boolean there) throws Exception {
-        var request = HttpRequest.newBuilder(address).build();
-        while (HTTP.send(request, BodyHandlers.ofString()).body().contains(words) != there) {
+        var etag = "none";
+        while (true) {
+            var request = HttpRequest.newBuilder(address).header("If-None-Match", etag).build();
+            var answer = HTTP.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() == 200 && answer.body().contains(words) == there) {
+                return;
+            }
+            etag = answer.headers().firstValue("etag").orElseThrow();
             Thread.sleep(2);
         }
     }

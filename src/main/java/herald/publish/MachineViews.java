@@ -2,6 +2,7 @@ package herald.publish;
 
 import herald.incident.Story;
 import herald.theme.ThemeRenderer;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +29,31 @@ class MachineViews {
         this.themes = themes;
     }
 
-    /** @param editions the page in each of its languages, the first one first */
-    void add(Rendering rendering, PageData data, List<Edition> editions, List<HistoryPages.Stretch> history) {
+    /**
+     * @param stories all of them; in a round of news, those that are news
+     * @param editions the page in each of its languages, the first one first
+     */
+    void add(
+            Rendering rendering,
+            PageData data,
+            List<Story> stories,
+            List<Edition> editions,
+            List<HistoryPages.Stretch> history) {
         var first = editions.getFirst();
         var json = new StatusJson(data, first.base());
         answers(rendering, data, first, json);
         resolved(rendering, data, first, json);
-        incidents(rendering, data, first, json);
+        incidents(rendering, data, stories, first, json);
+        new Embed(themes, data, first).addTo(rendering);
+        editions.forEach(edition -> Badge.add(rendering, edition, Banner.of(data, first.now())));
+        if (rendering.isNewsOnly()) {
+            return;
+        }
         new HistoryJson(data, first, json).addTo(rendering);
         feeds(rendering, data, first);
         new Calendars(data, first).addTo(rendering);
-        new Embed(themes, data, first).addTo(rendering);
         new Sitemap(data, first, history).addTo(rendering);
         for (var edition : editions) {
-            Badge.add(rendering, edition, Banner.of(data, first.now()));
             new SocialImages(data, edition).addTo(rendering);
         }
     }
@@ -70,12 +82,13 @@ class MachineViews {
     }
 
     /** Under two addresses, as collectors ask for it; thousands of old ones are only looked at. */
-    private static void incidents(Rendering rendering, PageData data, Edition first, StatusJson json) {
+    private static void incidents(
+            Rendering rendering, PageData data, List<Story> stories, Edition first, StatusJson json) {
         var page = data.page();
         var common = rendering.same(
                 "answers",
                 new Common(first.base(), page.code(), page.name(), page.timeZone(), page.languages(), json.listed()));
-        for (var story : data.stories()) {
+        for (var story : stories) {
             boolean isOpen = story.incident().isOpen();
             var inputs = new IncidentInputs(common, story, isOpen ? data.version() : 0);
             rendering.rest("answers", story.incident().id(), inputs, () -> {
@@ -89,12 +102,16 @@ class MachineViews {
     }
 
     private static Supplier<Document> once(Supplier<Document> make) {
-        var made = new Document[1];
-        return () -> {
-            if (made[0] == null) {
-                made[0] = make.get();
+        return new Supplier<>() {
+            private @Nullable Document made;
+
+            @Override
+            public synchronized Document get() {
+                if (made == null) {
+                    made = make.get();
+                }
+                return made;
             }
-            return made[0];
         };
     }
 

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +140,15 @@ final class PageData {
                 .filter(story -> story.incident().stage() == Stage.SCHEDULED
                         && now.isBefore(story.incident().scheduledFor()))
                 .sorted(Comparator.comparing(story -> story.incident().scheduledFor()));
+    }
+
+    /** What is open, and what has changed since {@code before}. */
+    List<Story> newsSince(PageData before) {
+        var known = Collections.newSetFromMap(new IdentityHashMap<Story, Boolean>());
+        known.addAll(before.stories);
+        return stories.stream()
+                .filter(story -> story.incident().isOpen() || !known.contains(story))
+                .toList();
     }
 
     PageStatus status() {

@@ -82,13 +82,14 @@ class PageRenderer {
     }
 
     /**
-     * Adds every document of a page to {@code rendering}.
+     * Adds every document of a page to {@code rendering}, or those that somebody waits for.
      *
+     * @param stories all of them; in a round of news, those that are news
      * @param base the page's public address
      * @param heardAt when the database was last heard of
      * @throws herald.theme.ThemeException when the page's theme fails
      */
-    void render(Rendering rendering, PageData data, String base, Instant now, Instant heardAt) {
+    void render(Rendering rendering, PageData data, List<Story> stories, String base, Instant now, Instant heardAt) {
         var look = rendering.same("look", look(data.page(), base));
         var names = rendering.same(
                 "names",
@@ -96,13 +97,14 @@ class PageRenderer {
                         .map(component -> component.id() + " " + data.fullName(component))
                         .toList());
         var uptimes = new Uptimes(data, now, rendering);
-        var history = HistoryPages.of(data, now);
+        var history = rendering.isNewsOnly() ? List.<HistoryPages.Stretch>of() : HistoryPages.of(data, now);
         var editions = data.page().languageList().stream()
                 .map(language -> edition(data.page(), base, language, now, heardAt))
                 .toList();
-        editions.forEach(edition -> html(new Draft(data, edition, look, names, rendering), uptimes, history));
-        machines.add(rendering, data, editions, history);
+        editions.forEach(edition -> html(new Draft(data, edition, look, names, rendering), stories, uptimes, history));
+        machines.add(rendering, data, stories, editions, history);
         assets(rendering, data, now);
+        rendering.make();
     }
 
     Edition edition(Page page, String base, String language, Instant now, Instant heardAt) {
@@ -115,7 +117,7 @@ class PageRenderer {
                 new Draft(data, edition, look(data.page(), edition.base()), List.of(), Rendering.nothing()), story);
     }
 
-    private void html(Draft draft, Uptimes uptimes, List<HistoryPages.Stretch> history) {
+    private void html(Draft draft, List<Story> stories, Uptimes uptimes, List<HistoryPages.Stretch> history) {
         var edition = draft.edition();
         var rendering = draft.rendering();
         var views = new UptimeViews(draft, uptimes, themes);
@@ -128,7 +130,10 @@ class PageRenderer {
                 PageSnapshot.notFoundKey(edition.language()),
                 draft.look(),
                 () -> html(draft, "not-found.ftlh", new NotFoundPage(resting(draft, "/"))));
-        incidents(draft);
+        incidents(draft, stories);
+        if (rendering.isNewsOnly()) {
+            return;
+        }
         history.forEach(stretch -> history(draft, stretch));
         rendering.addSoon(
                 edition.at("/subscribe"),
@@ -143,10 +148,10 @@ class PageRenderer {
                 .forEach(component -> calendars(draft, front, views, uptimes.of(component)));
     }
 
-    private void incidents(Draft draft) {
+    private void incidents(Draft draft, List<Story> stories) {
         var rendering = draft.rendering();
         var kind = "incidents " + draft.edition().language();
-        for (var story : draft.data().stories()) {
+        for (var story : stories) {
             var incident = story.incident();
             var inputs = new IncidentInputs(
                     draft.look(),
@@ -346,6 +351,9 @@ class PageRenderer {
         }
         var icon = themes.asset(theme, "favicon-" + Banner.of(data, now) + ".svg");
         rendering.add("/favicon.ico", icon.path(), () -> Document.of(icon.contentType(), Caching.PAGE, icon.bytes()));
+        if (rendering.isNewsOnly()) {
+            return;
+        }
         rendering.keepFormer(path -> path.startsWith(ASSETS), MOST_ASSETS);
     }
 

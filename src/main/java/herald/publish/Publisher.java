@@ -57,7 +57,7 @@ public class Publisher {
     private record Published(PageData data, Rendering rendering, Instant now, Instant heardAt, Instant nextChangeAt) {
 
         boolean isWhole() {
-            return rendering.putOff() == 0;
+            return rendering.isWhole();
         }
     }
 
@@ -276,8 +276,12 @@ public class Publisher {
                 && clock.instant().isBefore(before.nextChangeAt());
         var now = isRest ? before.now() : clock.instant();
         var heard = isRest ? before.heardAt() : heardAt;
-        var rendering = new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
-        renderer.render(rendering, data, address.of(data.page()).toString(), now, heard);
+        boolean isNewsOnly = isNews && before != null && !before.rendering().isNewsOnly();
+        var rendering = isNewsOnly
+                ? Rendering.ofNews(before.rendering())
+                : new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
+        var stories = isNewsOnly ? data.newsSince(before.data()) : data.stories();
+        renderer.render(rendering, data, stories, address.of(data.page()).toString(), now, heard);
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         long rendered = System.nanoTime();
         var snapshot = new PageSnapshot(
@@ -290,7 +294,7 @@ public class Publisher {
                 rendering.documents());
         refuseOlder(snapshot);
         // Of what is not whole the next one, which is wanted at once, holds all.
-        if (!isRest || rendering.putOff() == 0 || !hasNews()) {
+        if (!isRest || rendering.isWhole() || !hasNews()) {
             store.put(snapshot);
         }
         stillSilent.remove(page.id());

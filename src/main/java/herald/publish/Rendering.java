@@ -2,14 +2,23 @@ package herald.publish;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Documents in the making; those whose inputs are what they were are taken over as they are. What nobody waits for is put off once
@@ -19,17 +28,28 @@ final class Rendering {
 
     private record Piece(Object inputs, Object made) {}
 
+    private record Task(String path, Object inputs, Supplier<Document> make) {}
+
     private record Resting(Object inputs, Map<String, Document> documents) {}
+
+    private static final int HELPERS = Runtime.getRuntime().availableProcessors() - 1;
+    private static final Executor HELP = Executors.newFixedThreadPool(
+            Math.max(1, HELPERS),
+            Thread.ofPlatform().name("render-", 1).daemon().factory());
 
     private final Map<String, Document> before;
     private final Map<String, Piece> piecesBefore;
     private final Map<String, Map<Long, Resting>> restingBefore;
     private final Map<String, Document> documents;
-    private final Map<String, Piece> pieces = new HashMap<>();
-    private final Map<String, Map<Long, Resting>> resting = new HashMap<>();
+    private final Map<String, Piece> pieces = new ConcurrentHashMap<>();
+    private final Map<String, Map<Long, Resting>> resting;
+    /** Documents that somebody waits for, to be made together. */
+    private final List<Task> urgent = new ArrayList<>();
+
     /** What has been added by the present call of {@link #rest}; null outside of one. */
     private @Nullable Map<String, Document> part;
 
+    private final boolean newsOnly;
     private final Duration spare;
     private final BooleanSupplier hurry;
     private boolean begun;
@@ -44,18 +64,34 @@ final class Rendering {
      */
     Rendering(Rendering before, Duration spare, BooleanSupplier hurry) {
         this.before = before.documents;
-        this.piecesBefore = before.pieces;
+        this.piecesBefore = before.allPieces();
         this.restingBefore = before.resting;
+        this.resting = new HashMap<>();
         this.documents = LinkedHashMap.newLinkedHashMap(before.documents.size() + 100);
+        this.newsOnly = false;
         this.spare = spare;
         this.hurry = hurry;
+    }
+
+    /** All of {@code before} taken over, to be replaced where it is no longer true. */
+    private Rendering(Rendering before) {
+        this.before = before.documents;
+        this.piecesBefore = before.pieces;
+        this.restingBefore = before.resting;
+        this.resting = before.resting;
+        this.documents = new LinkedHashMap<>(before.documents);
+        this.newsOnly = true;
+        this.spare = Duration.ZERO;
+        this.hurry = () -> false;
     }
 
     private Rendering(Map<String, Document> documents) {
         this.before = Map.of();
         this.piecesBefore = Map.of();
         this.restingBefore = Map.of();
+        this.resting = new HashMap<>();
         this.documents = documents;
+        this.newsOnly = false;
         this.spare = Duration.ZERO;
         this.hurry = () -> false;
     }
@@ -63,6 +99,14 @@ final class Rendering {
     /** Where there was nothing before. */
     static Rendering nothing() {
         return new Rendering(new LinkedHashMap<>());
+    }
+
+    /**
+     * A round in which only that is looked at which somebody waits for; all else is as it was in {@code before}, and has to be looked at
+     * in the next round.
+     */
+    static Rendering ofNews(Rendering before) {
+        return new Rendering(before);
     }
 
     /** What an earlier run of Herald has left: good enough to stand in until it is made anew. */
@@ -91,7 +135,8 @@ final class Rendering {
      */
     @SuppressWarnings("unchecked")
     <T> T piece(String key, Object inputs, Supplier<T> make) {
-        var known = pieces.containsKey(key) ? pieces.get(key) : piecesBefore.get(key);
+        var now = pieces.get(key);
+        var known = now == null ? piecesBefore.get(key) : now;
         var piece = known != null && known.inputs().equals(inputs) ? known : new Piece(inputs, make.get());
         pieces.put(key, piece);
         return (T) piece.made();
@@ -102,22 +147,27 @@ final class Rendering {
         return piece(key, value, () -> value);
     }
 
-    /** @param inputs everything that {@code make} looks at, compared by value */
+    /**
+     * Somebody waits for it: it is made by {@link #make}, unless it is what it was.
+     *
+     * @param inputs everything that {@code make} looks at, compared by value
+     * @param make called by any thread
+     */
     void add(String path, Object inputs, Supplier<Document> make) {
-        var known = before.get(path);
-        if (known != null && inputs.equals(known.inputs())) {
-            put(path, known);
-        } else {
-            put(path, make.get().madeOf(inputs));
-            anew++;
+        if (!takesOver(path, inputs)) {
+            urgent.add(new Task(path, inputs, make));
         }
     }
 
     /** As {@link #add}, but the one there was may stand a little longer. */
     void addSoon(String path, Object inputs, Supplier<Document> make) {
+        if (takesOver(path, inputs)) {
+            return;
+        }
         var known = before.get(path);
-        if (known == null || inputs.equals(known.inputs()) || hasTime()) {
-            add(path, inputs, make);
+        if (known == null || hasTime()) {
+            put(path, make.get().madeOf(inputs));
+            anew++;
         } else {
             put(path, known);
             putOff++;
@@ -153,15 +203,49 @@ final class Rendering {
         if (known != null && known.inputs().equals(inputs)) {
             documents.putAll(known.documents());
         } else {
-            int putOffBefore = putOff;
+            int openBefore = putOff + urgent.size();
             part = new LinkedHashMap<>();
             add.run();
-            known = putOff == putOffBefore ? new Resting(inputs, part) : null;
+            known = putOff + urgent.size() == openBefore ? new Resting(inputs, part) : null;
             part = null;
         }
         if (known != null) {
             resting.computeIfAbsent(kind, _ -> new HashMap<>()).put(id, known);
         }
+    }
+
+    private boolean takesOver(String path, Object inputs) {
+        var known = before.get(path);
+        boolean same = known != null && inputs.equals(known.inputs());
+        if (same) {
+            put(path, known);
+        }
+        return same;
+    }
+
+    /** Makes the documents that somebody waits for, as many at once as there are processors. */
+    void make() {
+        var made = new Document[urgent.size()];
+        var next = new AtomicInteger();
+        Runnable work = () -> {
+            for (int i = next.getAndIncrement(); i < made.length; i = next.getAndIncrement()) {
+                made[i] = urgent.get(i).make().get();
+            }
+        };
+        var helping = IntStream.range(0, Math.min(HELPERS, made.length - 1))
+                .mapToObj(_ -> CompletableFuture.runAsync(work, HELP))
+                .toList();
+        try {
+            work.run();
+            helping.forEach(CompletableFuture::join);
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+        for (int i = 0; i < made.length; i++) {
+            put(urgent.get(i).path(), made[i].madeOf(urgent.get(i).inputs()));
+        }
+        anew += made.length;
+        urgent.clear();
     }
 
     private void put(String path, Document document) {
@@ -195,9 +279,27 @@ final class Rendering {
         return Collections.unmodifiableMap(documents);
     }
 
-    /** How many wait for the next round. */
+    boolean isNewsOnly() {
+        return newsOnly;
+    }
+
+    /** How many wait for the next round, as far as they have been looked at. */
     int putOff() {
         return putOff;
+    }
+
+    /** Whether nothing waits for the next round. */
+    boolean isWhole() {
+        return !newsOnly && putOff == 0;
+    }
+
+    private Map<String, Piece> allPieces() {
+        if (!newsOnly) {
+            return pieces;
+        }
+        var all = new HashMap<>(piecesBefore);
+        all.putAll(pieces);
+        return all;
     }
 
     /** How many were not taken over. */

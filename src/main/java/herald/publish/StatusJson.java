@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ final class StatusJson {
 
     private final PageData data;
     private final String base;
-    private final IdentityHashMap<Component, Piece> components = new IdentityHashMap<>();
-    private final IdentityHashMap<Story, Piece> incidents = new IdentityHashMap<>();
+    private final Map<Component, Piece> components = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Story, Piece> incidents = Collections.synchronizedMap(new IdentityHashMap<>());
     private @Nullable Piece listed;
     private @Nullable Piece current;
 

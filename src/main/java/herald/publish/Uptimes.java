@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The components' days, in the page's zone: what of them is over is counted once, what goes on anew each minute. */
@@ -39,7 +39,7 @@ final class Uptimes {
     private final ZoneId zone;
     private final LocalDate today;
     private final Rendering rendering;
-    private final Map<Long, Known> byComponent = new HashMap<>();
+    private final Map<Long, Known> byComponent = new ConcurrentHashMap<>();
 
     Uptimes(PageData data, Instant now, Rendering rendering) {
         this.data = data;

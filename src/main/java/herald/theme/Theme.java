@@ -33,7 +33,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -41,6 +42,11 @@ import java.util.stream.Collectors;
 /** One theme, ready to render: its parsed templates, its messages, its assets. */
 final class Theme {
     private static final Version FREEMARKER = Configuration.VERSION_2_3_34;
+
+    /** One that a template holds for ever is not given back, and another takes its place. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("theme").factory());
+
     private static final Duration LONGEST_RENDER = Duration.ofSeconds(5);
 
     private final ThemeFiles files;
@@ -64,8 +70,7 @@ final class Theme {
 
     /** Gives up after {@link #LONGEST_RENDER}: a template may loop for ever, and not only by mistake. */
     String render(String template, Map<String, ?> model) {
-        var page = new FutureTask<>(() -> process(template, model));
-        Thread.ofPlatform().daemon().name("theme").start(page);
+        var page = THREADS.submit(() -> process(template, model));
         try {
             return page.get(LONGEST_RENDER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

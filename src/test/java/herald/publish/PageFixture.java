@@ -178,7 +178,8 @@ public final class PageFixture {
         var editions = data.page().languageList().stream()
                 .map(language -> edition(data, now, language))
                 .toList();
-        new MachineViews(THEMES).add(rendering, data, editions, HistoryPages.of(data, now));
+        new MachineViews(THEMES).add(rendering, data, data.stories(), editions, HistoryPages.of(data, now));
+        rendering.make();
         return rendering;
     }
 

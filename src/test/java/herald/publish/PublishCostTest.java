@@ -59,7 +59,7 @@ class PublishCostTest {
         }
         data = reader.read(page.id(), null).orElseThrow();
         last = Rendering.nothing();
-        renderer.render(last, data, "https://example.com", NIGHT, NIGHT);
+        renderer.render(last, data, data.stories(), "https://example.com", NIGHT, NIGHT);
         publishTheRest();
     }
 
@@ -166,7 +166,7 @@ class PublishCostTest {
 
     private Set<String> afterwards() {
         var all = new TreeSet<String>();
-        while (last.putOff() > 0) {
+        while (!last.isWhole()) {
             all.addAll(round(Duration.ofSeconds(60)));
         }
         return all;
@@ -182,12 +182,14 @@ class PublishCostTest {
 
     /** The paths of the documents that a round has made anew. */
     private Set<String> round(Duration spare) {
+        var dataBefore = data;
         data = reader.read(page.id(), data).orElseThrow();
         var before = last.documents();
-        last = new Rendering(last, spare, () -> false);
+        last = spare.isZero() ? Rendering.ofNews(last) : new Rendering(last, spare, () -> false);
         renderer.render(
                 last,
                 data,
+                spare.isZero() ? data.newsSince(dataBefore) : data.stories(),
                 "https://example.com",
                 HERALD.clock().instant(),
                 HERALD.clock().instant());
