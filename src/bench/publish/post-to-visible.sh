@@ -5,7 +5,7 @@
 #   post-to-visible.sh COMPONENTS INCIDENTS POSTS PAUSE-MS         one size, once
 set -eu
 . "$(dirname "$0")/../serve/herald.sh"
-trap 'cp $work/log /tmp/pv.server.log; end_herald; rm -rf "$work"' EXIT
+trap 'end_herald; rm -rf "$work"' EXIT
 java_home=$(for home in "${JAVA_HOME-}" /usr/lib/jvm/*; do grep -qs '^JAVA_VERSION="\(2[5-9]\|[3-9]\)' "$home/release" && echo "$home" && break; done)
 "$java_home/bin/javac" -d "$work/classes" -cp "$HERALD_HOME/lib/*" "$root/src/bench/publish/PostToVisible.java"
 bench() { "$@" "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -Dlogger.levels.herald=WARN -cp "$work/classes:$HERALD_HOME/lib/herald.jar" PostToVisible "${words[@]}"; }
@@ -17,7 +17,7 @@ fill() { # COMPONENTS INCIDENTS
 
 measure() { # COMPONENTS INCIDENTS POSTS PAUSE
   export HERALD_DATA_DIR=$work/$1-$2
-  start_herald ${PIN-taskset -c 0}
+  start_herald taskset -c 0
   await /api/v2/status.json
   sleep 5
   words=(measure "http://127.0.0.1:$PORT" "$3" "$4")
