@@ -16,7 +16,7 @@ end_herald
 
 start_herald env
 for _ in {1..2000}; do is_open && break; sleep 0.01; done
-wrk -t1 -c500 -d8s "http://127.0.0.1:$PORT/" >"$work/wrk"
+wrk -t1 -c500 -d8s --timeout 30s "http://127.0.0.1:$PORT/" >"$work/wrk"
 grep -E 'Non-2xx|Socket errors' "$work/wrk" && fail "readers of a cold start got errors"
 cold=$(awk '/Requests\/sec/ {print $2}' "$work/wrk")
 end_herald
