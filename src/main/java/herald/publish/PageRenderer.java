@@ -351,10 +351,9 @@ class PageRenderer {
         }
         var icon = themes.asset(theme, "favicon-" + Banner.of(data, now) + ".svg");
         rendering.add("/favicon.ico", icon.path(), () -> Document.of(icon.contentType(), Caching.PAGE, icon.bytes()));
-        if (rendering.isNewsOnly()) {
-            return;
+        if (!rendering.isNewsOnly()) {
+            rendering.keepFormer(path -> path.startsWith(ASSETS), MOST_ASSETS);
         }
-        rendering.keepFormer(path -> path.startsWith(ASSETS), MOST_ASSETS);
     }
 
     private SiteAssets siteAssets(Page page, String state) {

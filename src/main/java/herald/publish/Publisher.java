@@ -279,7 +279,9 @@ public class Publisher {
         boolean isNewsOnly = isNews && before != null && !before.rendering().isNewsOnly();
         var rendering = isNewsOnly
                 ? Rendering.ofNews(before.rendering())
-                : new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
+                : isRest
+                        ? Rendering.ofRest(before.rendering(), SPARE, this::hasNews)
+                        : new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
         var stories = isNewsOnly ? data.newsSince(before.data()) : data.stories();
         renderer.render(rendering, data, stories, address.of(data.page()).toString(), now, heard);
         failpoint.reached(Step.SNAPSHOT_RENDERED);

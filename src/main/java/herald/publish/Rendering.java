@@ -57,43 +57,44 @@ final class Rendering {
     private int anew;
     private int putOff;
 
+    private Rendering(
+            Map<String, Document> before,
+            Map<String, Piece> piecesBefore,
+            Map<String, Map<Long, Resting>> restingBefore,
+            Map<String, Document> documents,
+            Map<String, Map<Long, Resting>> resting,
+            boolean newsOnly,
+            Duration spare,
+            BooleanSupplier hurry) {
+        this.before = before;
+        this.piecesBefore = piecesBefore;
+        this.restingBefore = restingBefore;
+        this.documents = documents;
+        this.resting = resting;
+        this.newsOnly = newsOnly;
+        this.spare = spare;
+        this.hurry = hurry;
+    }
+
     /**
      * @param before the last one, to take over what has not changed
      * @param spare how long documents that can wait may be made in this round; nothing for all the others
      * @param hurry whether something has come up meanwhile that cannot wait for them
      */
     Rendering(Rendering before, Duration spare, BooleanSupplier hurry) {
-        this.before = before.documents;
-        this.piecesBefore = before.allPieces();
-        this.restingBefore = before.resting;
-        this.resting = new HashMap<>();
-        this.documents = LinkedHashMap.newLinkedHashMap(before.documents.size() + 100);
-        this.newsOnly = false;
-        this.spare = spare;
-        this.hurry = hurry;
-    }
-
-    /** All of {@code before} taken over, to be replaced where it is no longer true. */
-    private Rendering(Rendering before) {
-        this.before = before.documents;
-        this.piecesBefore = before.pieces;
-        this.restingBefore = before.resting;
-        this.resting = before.resting;
-        this.documents = new LinkedHashMap<>(before.documents);
-        this.newsOnly = true;
-        this.spare = Duration.ZERO;
-        this.hurry = () -> false;
+        this(
+                before.documents,
+                before.allPieces(),
+                before.resting,
+                LinkedHashMap.newLinkedHashMap(before.documents.size() + 100),
+                new HashMap<>(),
+                false,
+                spare,
+                hurry);
     }
 
     private Rendering(Map<String, Document> documents) {
-        this.before = Map.of();
-        this.piecesBefore = Map.of();
-        this.restingBefore = Map.of();
-        this.resting = new HashMap<>();
-        this.documents = documents;
-        this.newsOnly = false;
-        this.spare = Duration.ZERO;
-        this.hurry = () -> false;
+        this(Map.of(), Map.of(), Map.of(), documents, new HashMap<>(), false, Duration.ZERO, () -> false);
     }
 
     /** Where there was nothing before. */
@@ -106,7 +107,22 @@ final class Rendering {
      * in the next round.
      */
     static Rendering ofNews(Rendering before) {
-        return new Rendering(before);
+        return new Rendering(
+                before.documents,
+                before.pieces,
+                before.resting,
+                new LinkedHashMap<>(before.documents),
+                before.resting,
+                true,
+                Duration.ZERO,
+                () -> false);
+    }
+
+    /** A round for what {@code before} has put off. The next news will need the same pieces, whether or not this round asks for them. */
+    static Rendering ofRest(Rendering before, Duration spare, BooleanSupplier hurry) {
+        var rest = new Rendering(before, spare, hurry);
+        rest.pieces.putAll(rest.piecesBefore);
+        return rest;
     }
 
     /** What an earlier run of Herald has left: good enough to stand in until it is made anew. */

@@ -112,7 +112,10 @@ final class SnapshotFiles {
         name(await(aside), file);
         // Of the two names the other may be there first after a crash: what lacks an object is known to, and not
         // served.
-        var objectsForced = writers.submit(() -> forceDirectory(objects));
+        var objectsForced = writers.submit(() -> {
+            forceDirectory(objects);
+            return null;
+        });
         forceDirectory(manifests);
         await(objectsForced);
         sound.addAll(written);
@@ -190,9 +193,6 @@ final class SnapshotFiles {
         if (generations.isEmpty()) {
             look();
         }
-        if (last != null && difference > LARGEST_DIFFERENCE) {
-            tellInFull(last);
-        }
         var kept = kept();
         var old = new ArrayList<>(generations.keySet());
         old.removeAll(kept);
@@ -202,6 +202,10 @@ final class SnapshotFiles {
             for (var object : unused(generation.objects().get())) {
                 delete(object);
             }
+        }
+        // Only now: on a full disk the old ones make room for it.
+        if (last != null && difference > LARGEST_DIFFERENCE) {
+            tellInFull(last);
         }
     }
 
@@ -385,12 +389,11 @@ final class SnapshotFiles {
     }
 
     /** A new name is only safe once its directory is; Windows has no way to say this, and no need. */
-    private static Void forceDirectory(Path directory) throws IOException {
+    private static void forceDirectory(Path directory) throws IOException {
         if (!System.getProperty("os.name").startsWith("Windows")) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
-        return null;
     }
 }

@@ -51,12 +51,7 @@ final class Uptimes {
 
     /** A quiet today is counted whole, as it will have been: so its figures rest, and all nodes tell the same. */
     Known of(Component component) {
-        var known = byComponent.get(component.id());
-        if (known == null) {
-            known = make(component);
-            byComponent.put(component.id(), known);
-        }
-        return known;
+        return byComponent.computeIfAbsent(component.id(), _ -> make(component));
     }
 
     private Known make(Component component) {
