@@ -1,5 +1,6 @@
 package herald.publish;
 
+import com.pngencoder.PngEncoder;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -9,15 +10,11 @@ import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.zip.Deflater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,18 +166,12 @@ record SocialCard(Mark mark, String head, String title, String foot, String time
         return drawable.toString().strip();
     }
 
+    /** Quickly rather than small: somebody may wait for the processor. */
     private static byte[] encoded(BufferedImage image) {
-        var bytes = new ByteArrayOutputStream();
-        var writer = ImageIO.getImageWritersByFormatName("png").next();
-        // In memory: ImageIO's own way leads through a file.
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(image);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return new PngEncoder()
+                .withBufferedImage(image)
+                .withCompressionLevel(Deflater.BEST_SPEED)
+                .withMultiThreadedCompressionEnabled(false)
+                .toBytes();
     }
 }
