@@ -109,7 +109,8 @@ public class Publisher {
     /** The snapshots of an earlier run are served from now on; if the database stays away, readers are told. */
     @EventListener
     void onStart(StartupEvent event) {
-        loop = Thread.ofVirtual().name("publisher").start(this::keepLooking);
+        // A platform thread: it computes, and would keep a virtual one's processor from the requests.
+        loop = Thread.ofPlatform().name("publisher").daemon().start(this::keepLooking);
     }
 
     /** Publishes every page before the start goes on, and from then on whatever changes. */
