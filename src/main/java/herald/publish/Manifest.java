@@ -1,24 +1,27 @@
 package herald.publish;
 
 import io.micronaut.core.annotation.Nullable;
+import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a snapshot on disk consists of. As text: a line of words for the page, a line for each document, and the SHA-256 of all
- * that as the last line, by which a torn or altered file is known. One of thousands of documents of which a few have changed is
- * told by those few, and by the name of a whole one.
+ * What a snapshot on disk consists of. As text: a line of words for the page, a line for each document, the SHA-256 of all that, by
+ * which a torn or altered file is known, and an empty line; then the bytes of the objects that came along, one after the other. One of
+ * thousands of documents of which a few have changed is told by those few, and by the name of a whole one.
  *
  * @param base the file that tells of all documents that are not named here; null when this one names all
  * @param gone paths of the base that are no more
+ * @param carried objects that had no file of their own when this one was written, by their names
  */
 record Manifest(
         String pageCode,
@@ -29,10 +32,13 @@ record Manifest(
         Instant renderedAt,
         @Nullable String base,
         List<Entry> entries,
-        List<String> gone) {
+        List<String> gone,
+        Map<String, byte[]> carried) {
 
-    private static final String FORMAT = "herald-snapshot-3";
+    private static final String FORMAT = "herald-snapshot-4";
     private static final String GONE = "gone";
+    private static final String CARRIED = "carried";
+    private static final String END = "\n\n";
     private static final String PLAIN = "_.*-";
 
     /**
@@ -90,7 +96,13 @@ record Manifest(
                 snapshot.renderedAt(),
                 base,
                 entries,
-                gone);
+                gone,
+                Map.of());
+    }
+
+    /** The same, with {@code objects} in its own file. */
+    Manifest carrying(Map<String, byte[]> objects) {
+        return new Manifest(pageCode, pageId, domain, languages, version, renderedAt, base, entries, gone, objects);
     }
 
     /** This one told in full. */
@@ -99,6 +111,8 @@ record Manifest(
         whole.entries().forEach(entry -> byPath.put(entry.path(), entry));
         entries.forEach(entry -> byPath.put(entry.path(), entry));
         byPath.keySet().removeAll(new HashSet<>(gone));
+        var objects = new HashMap<>(whole.carried());
+        objects.putAll(carried);
         return new Manifest(
                 pageCode,
                 pageId,
@@ -108,7 +122,8 @@ record Manifest(
                 renderedAt,
                 null,
                 List.copyOf(byPath.values()),
-                List.of());
+                List.of(),
+                objects);
     }
 
     byte[] bytes() {
@@ -124,6 +139,7 @@ record Manifest(
                 renderedAt.toString(),
                 base == null ? "" : base);
         gone.forEach(path -> line(text, GONE, path));
+        carried.forEach((object, bytes) -> line(text, CARRIED, object, Integer.toString(bytes.length)));
         entries.forEach(entry -> line(
                 text,
                 entry.hash(),
@@ -133,24 +149,47 @@ record Manifest(
                 entry.contentType(),
                 entry.path()));
         var body = text.toString().getBytes(StandardCharsets.US_ASCII);
-        var last = (Document.hash(body) + "\n").getBytes(StandardCharsets.US_ASCII);
-        var all = Arrays.copyOf(body, body.length + last.length);
-        System.arraycopy(last, 0, all, body.length, last.length);
-        return all;
+        var all = new ByteArrayOutputStream(body.length
+                + 100
+                + carried.values().stream().mapToInt(bytes -> bytes.length).sum());
+        all.writeBytes(body);
+        all.writeBytes((Document.hash(body) + END).getBytes(StandardCharsets.US_ASCII));
+        carried.values().forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
-    /** @throws IllegalArgumentException when these are not the bytes of a whole manifest */
+    /** @throws IllegalArgumentException when these are not the bytes of a whole manifest; objects are not looked at */
     static Manifest parse(byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        int last = text.lastIndexOf('\n', Math.max(0, text.length() - 2)) + 1;
-        var body = text.substring(0, last);
-        if (!text.substring(last).strip().equals(Document.hash(body.getBytes(StandardCharsets.UTF_8)))) {
+        // A character for each byte: positions in the one are positions in the other.
+        var all = new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = all.indexOf(END);
+        int last = end < 0 ? -1 : all.lastIndexOf('\n', end - 1) + 1;
+        if (last < 1 || !all.substring(last, end).equals(Document.hash(Arrays.copyOf(bytes, last)))) {
             throw new IllegalArgumentException("its checksum does not fit");
         }
-        var lines = body.split("\n");
+        var lines = all.substring(0, last).split("\n");
         var head = words(lines[0], 8);
         if (!head.getFirst().equals(FORMAT)) {
             throw new IllegalArgumentException("its format is not " + FORMAT);
+        }
+        var entries = new ArrayList<Entry>(lines.length);
+        var gone = new ArrayList<String>();
+        var carried = new LinkedHashMap<String, byte[]>();
+        int next = end + END.length();
+        for (var line : Arrays.asList(lines).subList(1, lines.length)) {
+            if (line.startsWith(GONE + " ")) {
+                gone.add(words(line, 2).get(1));
+            } else if (line.startsWith(CARRIED + " ")) {
+                var words = words(line, 3);
+                int length = Integer.parseInt(words.get(2));
+                if (length > bytes.length - next) {
+                    throw new IllegalArgumentException("it ends within the objects it carries");
+                }
+                carried.put(words.get(1), Arrays.copyOfRange(bytes, next, next + length));
+                next += length;
+            } else {
+                entries.add(entry(line));
+            }
         }
         return new Manifest(
                 head.get(1),
@@ -160,19 +199,9 @@ record Manifest(
                 Long.parseLong(head.get(5)),
                 Instant.parse(head.get(6)),
                 head.get(7).isEmpty() ? null : head.get(7),
-                Arrays.stream(lines)
-                        .skip(1)
-                        .filter(line -> !isGone(line))
-                        .map(Manifest::entry)
-                        .toList(),
-                Arrays.stream(lines)
-                        .filter(Manifest::isGone)
-                        .map(line -> words(line, 2).get(1))
-                        .toList());
-    }
-
-    private static boolean isGone(String line) {
-        return line.startsWith(GONE + " ");
+                entries,
+                gone,
+                carried);
     }
 
     private static Entry entry(String line) {

@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One page's snapshots on disk: {@code objects/} holds documents by the hash of their bytes, {@code manifests/} names for each
- * version which of them it consists of. Nothing is ever changed in its place: a file is written aside, forced to the disk and
- * then given its name, so that a crash leaves either all of a version or nothing of it.
+ * version which of them it consists of. A few that are new come along in the manifest, because readers wait for one file shorter than
+ * for many, and get files of their own afterwards. Nothing is ever changed in its place: a file is written aside, forced to the disk
+ * and then given its name, so that a crash leaves either all of a version or nothing of it.
  */
 final class SnapshotFiles {
 
@@ -49,6 +50,9 @@ final class SnapshotFiles {
 
     /** A generation that differs by more from the whole one is soon told in full. */
     private static final int LARGEST_DIFFERENCE = 500;
+
+    /** In bytes: what manifests carry of objects is written twice. */
+    private static final int MOST_CARRIED = 1 << 20;
 
     private static final String ASIDE = ".new";
 
@@ -76,6 +80,9 @@ final class SnapshotFiles {
     /** By their files' names, the oldest first; empty until they have been looked at. */
     private final NavigableMap<String, Generation> generations = new TreeMap<>();
 
+    /** Objects that only a manifest holds. */
+    private Map<String, byte[]> carried = Map.of();
+
     /** What the next one may build on. */
     private record Whole(String name, Map<String, Document> documents) {}
 
@@ -98,27 +105,16 @@ final class SnapshotFiles {
         Files.createDirectories(objects);
         Files.createDirectories(manifests);
         var manifest = manifest(snapshot);
-        var file = manifests.resolve(name(snapshot));
-        // Beside the objects, and named after them: forcing is what takes time, and a disk forces many at once.
-        var aside = writers.submit(() -> writeAside(file, manifest.bytes()));
-        Set<String> written;
-        try {
-            written = writeObjects(missing(manifest, snapshot));
-        } catch (IOException failure) {
-            Files.deleteIfExists(await(aside));
-            throw failure;
+        var missing = missing(manifest, snapshot);
+        boolean isLarge =
+                missing.values().stream().mapToLong(bytes -> bytes.length).sum() > MOST_CARRIED;
+        if (isLarge) {
+            writeObjects(missing);
         }
-        failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
-        name(await(aside), file);
-        // Of the two names the other may be there first after a crash: what lacks an object is known to, and not
-        // served.
-        var objectsForced = writers.submit(() -> {
-            forceDirectory(objects);
-            return null;
-        });
+        carried = isLarge ? Map.of() : missing;
+        var file = manifests.resolve(name(snapshot));
+        name(writeAside(file, manifest.carrying(carried).bytes()), file);
         forceDirectory(manifests);
-        await(objectsForced);
-        sound.addAll(written);
         if (manifest.base() == null) {
             whole = new Whole(name(snapshot), snapshot.documents());
         }
@@ -144,22 +140,23 @@ final class SnapshotFiles {
     }
 
     /** By their names; what lies there under such a name without having been seen to be whole is missing too. */
-    private Map<String, Document> missing(Manifest manifest, PageSnapshot snapshot) {
-        var missing = new LinkedHashMap<String, Document>();
+    private Map<String, byte[]> missing(Manifest manifest, PageSnapshot snapshot) {
+        var missing = new LinkedHashMap<String, byte[]>();
         for (var entry : manifest.entries()) {
             if (!sound.contains(entry.object())) {
-                missing.put(entry.object(), snapshot.documents().get(entry.path()));
+                missing.put(
+                        entry.object(), snapshot.documents().get(entry.path()).stored());
             }
         }
         return missing;
     }
 
     /** Many at a time: a disk forces sixteen files in hardly more time than one. */
-    private Set<String> writeObjects(Map<String, Document> missing) throws IOException {
+    private void writeObjects(Map<String, byte[]> missing) throws IOException {
         var writing = new ArrayList<Future<?>>();
-        missing.forEach((hash, document) -> writing.add(writers.submit(() -> {
+        missing.forEach((hash, bytes) -> writing.add(writers.submit(() -> {
             var file = objects.resolve(hash);
-            name(writeAside(file, document.stored()), file);
+            name(writeAside(file, bytes), file);
             return hash;
         })));
         IOException failure = null;
@@ -176,7 +173,9 @@ final class SnapshotFiles {
             forget(missing.keySet());
             throw failure;
         }
-        return missing.keySet();
+        forceDirectory(objects);
+        sound.addAll(missing.keySet());
+        failpoint.reached(Step.SNAPSHOT_OBJECTS_WRITTEN);
     }
 
     /** On a full disk what no snapshot is made of would keep the space from the next one. */
@@ -188,8 +187,11 @@ final class SnapshotFiles {
         }
     }
 
-    /** Keeps what the last three generations consist of, and tells the newest in full once it has grown far from its base. */
-    void clean() throws IOException {
+    /**
+     * What readers need not wait for: keeps what the last three generations consist of, gives files of their own to objects that came
+     * along in the newest manifest, and tells it in full once it has grown far from its base.
+     */
+    void tidy() throws IOException {
         if (generations.isEmpty()) {
             look();
         }
@@ -203,7 +205,11 @@ final class SnapshotFiles {
                 delete(object);
             }
         }
-        // Only now: on a full disk the old ones make room for it.
+        // Only now: on a full disk the old ones make room.
+        if (!carried.isEmpty()) {
+            writeObjects(carried);
+            carried = Map.of();
+        }
         if (last != null && difference > LARGEST_DIFFERENCE) {
             tellInFull(last);
         }
@@ -306,15 +312,10 @@ final class SnapshotFiles {
     private PageSnapshot load(Manifest manifest) throws IOException {
         var documents = new LinkedHashMap<String, Document>();
         for (var entry : manifest.entries()) {
-            var stored = Files.readAllBytes(objects.resolve(fileName(entry.object())));
-            if (!Document.hash(stored).equals(entry.object())) {
-                throw new IllegalArgumentException(
-                        "the bytes of " + entry.path() + " in " + entry.object() + " have changed");
-            }
+            var stored = stored(manifest, entry);
             documents.put(
                     entry.path(),
                     Document.restored(entry.contentType(), entry.caching(), stored, entry.compressed(), entry.hash()));
-            sound.add(entry.object());
         }
         return new PageSnapshot(
                 manifest.pageCode(),
@@ -324,6 +325,21 @@ final class SnapshotFiles {
                 manifest.version(),
                 manifest.renderedAt(),
                 documents);
+    }
+
+    /** From the manifest, or where it lacks it or has it wrong, from a file of its own. */
+    private byte[] stored(Manifest manifest, Manifest.Entry entry) throws IOException {
+        var along = manifest.carried().get(entry.object());
+        if (along != null && Document.hash(along).equals(entry.object())) {
+            return along;
+        }
+        var stored = Files.readAllBytes(objects.resolve(fileName(entry.object())));
+        if (!Document.hash(stored).equals(entry.object())) {
+            throw new IllegalArgumentException(
+                    "the bytes of " + entry.path() + " in " + entry.object() + " have changed");
+        }
+        sound.add(entry.object());
+        return stored;
     }
 
     private static String fileName(String hash) {

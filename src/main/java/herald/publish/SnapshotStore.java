@@ -87,9 +87,11 @@ public class SnapshotStore {
         load();
     }
 
+    /** Waits a little for what is being written. */
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         disk.shutdown();
+        disk.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         writers.shutdown();
     }
 
@@ -121,7 +123,7 @@ public class SnapshotStore {
         awaitDisk(disk.submit(() -> write(next)), next);
         swap(next);
         failpoint.reached(Step.SNAPSHOT_SWAPPED);
-        disk.execute(() -> clean(next));
+        disk.execute(() -> tidy(next));
         return true;
     }
 
@@ -197,11 +199,11 @@ public class SnapshotStore {
         }
     }
 
-    private void clean(PageSnapshot snapshot) {
+    private void tidy(PageSnapshot snapshot) {
         try {
-            files(snapshot.pageCode()).clean();
+            files(snapshot.pageCode()).tidy();
         } catch (IOException | RuntimeException failure) {
-            LOG.warn("Old snapshots of page {} cannot be deleted: {}", snapshot.pageCode(), failure.toString());
+            LOG.warn("The snapshots of page {} cannot be put in order: {}", snapshot.pageCode(), failure.toString());
         }
     }
 
