@@ -74,6 +74,11 @@ public class Transactions {
         });
     }
 
+    /** Runs {@code work}, which writes nothing, in the unit around the caller, or where there is none as {@link #snapshot}. */
+    public <T> T read(Supplier<T> work) {
+        return operations.findTransactionStatus().isPresent() ? work.get() : snapshot(work);
+    }
+
     /** Runs {@code work} on one moment of the database: every read in it sees the same state. Writes nothing. */
     public <T> T snapshot(Supplier<T> work) {
         var definition = new DefaultTransactionDefinition(Propagation.REQUIRES_NEW);

@@ -19,6 +19,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,8 +138,8 @@ public class Incidents {
             var incident = byCode(page, code);
             refuseStale(incident, seen);
             var touched = attach(page, incident, details);
-            setStatuses(page, incident, details.statuses());
-            var changed = incident.with(details, peak(page, incident, touched), clock.instant())
+            setStatuses(incident, touched, details.statuses());
+            var changed = incident.with(details, peak(incident, touched, details.statuses()), clock.instant())
                     .at(pageVersion);
             InvalidException.throwIfAny(Details.problemsOf(changed));
             name(incident, details.names());
@@ -211,12 +213,7 @@ public class Incidents {
                                 && before != null
                                 && before.componentIds().contains(component.id())))
                 .toList();
-        var statuses = touched.stream()
-                .map(component -> details.statuses().getOrDefault(component.code(), component.status()))
-                .toList();
-        var peak = incident.isMaintenance()
-                ? Impact.MAINTENANCE
-                : Impact.worstOf(List.of(incident.impact(), Impact.of(statuses)));
+        var peak = peak(incident, touched, details.statuses());
         var after = incident.after(next.stage(), details, peak, shownAt, now);
         var update = new IncidentUpdate(
                 0L,
@@ -245,7 +242,7 @@ public class Incidents {
                                 component.status(),
                                 details.statuses().getOrDefault(component.code(), component.status())))
                         .toList());
-        var names = new java.util.LinkedHashMap<String, String>();
+        var names = new LinkedHashMap<String, String>();
         var updates = new ArrayList<Story.Told>();
         if (before != null) {
             names.putAll(before.names());
@@ -263,21 +260,21 @@ public class Incidents {
 
     /** @throws IncidentNotFoundException when the page has none with this id */
     public Story story(Page page, String code) {
-        return stories.of(byCode(page, code));
+        return transactions.read(() -> stories.of(byCode(page, code)));
     }
 
     public Optional<Story> story(long incidentId) {
-        return incidents.findById(incidentId).map(stories::of);
+        return transactions.read(() -> incidents.findById(incidentId).map(stories::of));
     }
 
     /** Incidents and maintenances, the newest created first. */
     public List<Story> newest(long pageId, int limit, int offset) {
-        return stories.of(incidents.newest(pageId, limit, offset));
+        return transactions.read(() -> stories.of(incidents.newest(pageId, limit, offset)));
     }
 
     /** What is open: incidents and maintenances that are planned or running, the newest created first. */
     public List<Story> open(long pageId) {
-        return stories.of(incidents.open(pageId));
+        return transactions.read(() -> stories.of(incidents.open(pageId)));
     }
 
     /**
@@ -285,7 +282,7 @@ public class Incidents {
      * from the last one's version.
      */
     public List<Story> changedSince(long pageId, long pageVersion, int limit) {
-        return stories.of(incidents.changedSince(pageId, pageVersion, limit));
+        return transactions.read(() -> stories.of(incidents.changedSince(pageId, pageVersion, limit)));
     }
 
     private Story append(Page page, Incident incident, NewUpdate next, long pageVersion, Actor actor, String action) {
@@ -294,8 +291,8 @@ public class Incidents {
         var shownAt = next.displayAt() == null ? now : next.displayAt();
         var touched = attach(page, incident, details);
         var before = statuses(touched);
-        setStatuses(page, incident, details.statuses());
-        var after = incident.after(next.stage(), details, peak(page, incident, touched), shownAt, now)
+        setStatuses(incident, touched, details.statuses());
+        var after = incident.after(next.stage(), details, peak(incident, touched, details.statuses()), shownAt, now)
                 .at(pageVersion);
         var problems = new ArrayList<>(Details.problemsOf(after));
         problems.addAll(stageProblems(after));
@@ -337,44 +334,50 @@ public class Incidents {
         return stories.of(incidents.update(after));
     }
 
-    /** Attaches and detaches as {@code details} say, and answers all components the incident now touches. */
+    /** Attaches and detaches as {@code details} say, and answers all components the incident now touches, as they were before. */
     private List<Component> attach(Page page, Incident incident, Details details) {
         var all = components.ofPage(page.id());
         var known = attached.of(List.of(incident.id())).stream()
                 .map(AttachedComponent::componentId)
                 .toList();
-        var wanted = new ArrayList<Long>();
+        var wanted = new LinkedHashSet<Long>();
         if (details.attached() == null) {
             wanted.addAll(known);
         } else {
             details.attached()
-                    .forEach(code ->
-                            wanted.add(components.byCode(page.id(), code).id()));
+                    .forEach(code -> wanted.add(byCode(page, all, code).id()));
         }
         details.statuses()
                 .keySet()
-                .forEach(code -> wanted.add(components.byCode(page.id(), code).id()));
+                .forEach(code -> wanted.add(byCode(page, all, code).id()));
         known.stream().filter(id -> !wanted.contains(id)).forEach(id -> attached.detach(incident.id(), id));
         wanted.stream()
-                .distinct()
                 .filter(id -> !known.contains(id))
                 .forEach(id -> attached.save(new AttachedComponent(null, incident.id(), id)));
         return all.stream().filter(component -> wanted.contains(component.id())).toList();
     }
 
-    private void setStatuses(Page page, Incident incident, Map<String, ComponentStatus> statuses) {
-        statuses.forEach(
-                (code, status) -> components.setStatus(components.byCode(page.id(), code), status, incident.id()));
+    private Component byCode(Page page, List<Component> all, String code) {
+        return all.stream()
+                .filter(component -> component.code().equals(code))
+                .findFirst()
+                .orElseGet(() -> components.byCode(page.id(), code));
     }
 
-    private Impact peak(Page page, Incident incident, List<Component> touched) {
+    /** @param touched as they were before, all that {@code statuses} name among them */
+    private void setStatuses(Incident incident, List<Component> touched, Map<String, ComponentStatus> statuses) {
+        for (var component : touched) {
+            components.setStatus(component, statuses.getOrDefault(component.code(), component.status()), incident.id());
+        }
+    }
+
+    /** The worst so far, once the components touched have {@code statuses}. */
+    private static Impact peak(Incident incident, List<Component> touched, Map<String, ComponentStatus> statuses) {
         if (incident.isMaintenance()) {
             return Impact.MAINTENANCE;
         }
-        var codes = touched.stream().map(Component::code).toList();
-        var now = components.ofPage(page.id()).stream()
-                .filter(c -> codes.contains(c.code()))
-                .map(Component::status)
+        var now = touched.stream()
+                .map(component -> statuses.getOrDefault(component.code(), component.status()))
                 .toList();
         return Impact.worstOf(List.of(incident.impact(), Impact.of(now)));
     }
