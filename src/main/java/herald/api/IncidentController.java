@@ -49,7 +49,7 @@ class IncidentController {
             var on = pages.byCode(page);
             var seen = Calls.seen(request);
             var actor = Gate.actor(request);
-            var asked = requests.read(on, fields, incidents.story(on, id));
+            var asked = requests.read(on, fields, () -> incidents.story(on, id));
             return shown(
                     on,
                     asked.update()

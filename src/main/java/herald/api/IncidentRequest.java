@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads what a caller says of an incident: Statuspage's fields, and Herald's in their {@code herald} object. */
@@ -44,8 +45,8 @@ class IncidentRequest {
      */
     record Asked(Optional<NewUpdate> update, Details details) {}
 
-    /** For a new incident, or with {@code story} for the next word on that one. */
-    Asked read(Page page, Fields fields, @Nullable Story story) {
+    /** For a new incident, or with {@code story} for the next word on that one; most words do not need it to be read. */
+    Asked read(Page page, Fields fields, @Nullable Supplier<Story> story) {
         var given = fields.object("incident");
         var herald = given.object("herald");
         refuseBackfilling(given);
@@ -76,9 +77,9 @@ class IncidentRequest {
         return bodies;
     }
 
-    private static Stage stageOf(@Nullable Story story, Details details) {
+    private static Stage stageOf(@Nullable Supplier<Story> story, Details details) {
         if (story != null) {
-            return story.incident().stage();
+            return story.get().incident().stage();
         }
         return details.scheduledFor() == null ? Stage.INVESTIGATING : Stage.SCHEDULED;
     }
@@ -88,7 +89,7 @@ class IncidentRequest {
         return stage != null ? stage : given.word("status", Stage::ofWord, STAGES);
     }
 
-    private Details details(Page page, Fields given, Fields herald, @Nullable Story story) {
+    private Details details(Page page, Fields given, Fields herald, @Nullable Supplier<Story> story) {
         var names = new LinkedHashMap<String, String>();
         var name = given.text("name");
         if (name != null) {
@@ -127,7 +128,7 @@ class IncidentRequest {
     }
 
     /** The old form of {@code components}, a list, means what {@code component_ids} does. A status that is empty attaches and no more. */
-    private static @Nullable List<String> attached(Fields given, List<Component> all, @Nullable Story story) {
+    private static @Nullable List<String> attached(Fields given, List<Component> all, @Nullable Supplier<Story> story) {
         var codes = given.words("component_ids");
         if (codes == null && given.isList("components")) {
             codes = given.words("components");
@@ -136,8 +137,9 @@ class IncidentRequest {
             var bare = given.emptyKeys("components");
             codes = bare.isEmpty() ? null : new ArrayList<>(bare);
             if (codes != null && story != null) {
+                var known = story.get().componentIds();
                 codes.addAll(all.stream()
-                        .filter(component -> story.componentIds().contains(component.id()))
+                        .filter(component -> known.contains(component.id()))
                         .map(Component::code)
                         .toList());
             }

@@ -42,7 +42,7 @@ class PreviewController {
             var code = fields.text("incident_id");
             fields.check();
             var story = code == null ? null : incidents.story(on, code);
-            var next = requests.read(on, fields, story)
+            var next = requests.read(on, fields, story == null ? null : () -> story)
                     .update()
                     .orElseThrow(() -> new InvalidException(
                             List.of("incident: give a status or a body; without them nothing would be posted.")));
