@@ -79,6 +79,8 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
     private boolean readHeld;
     private boolean resuming;
     private @Nullable String viewed;
+    /** The number of the last tidings this viewer knows of. */
+    private long told;
 
     private int afterwards;
     private int idleSince;
@@ -298,11 +300,11 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
         last = true;
         viewed = changes.page().pageCode();
         loop.addViewer(this);
+        var welcome = viewers.welcome(changes.page(), changes.lastEventId());
+        told = welcome.upTo();
         codecPlace.write(loop.firstLines(200, Stay.CLOSE), codecPlace.voidPromise());
         codecPlace.write(
-                Unpooled.copiedBuffer(
-                        STREAM_HEADERS + viewers.welcome(changes.page(), changes.lastEventId()),
-                        StandardCharsets.UTF_8),
+                Unpooled.copiedBuffer(STREAM_HEADERS + welcome.text(), StandardCharsets.UTF_8),
                 codecPlace.voidPromise());
     }
 
@@ -406,7 +408,9 @@ final class Connection extends ChannelDuplexHandler implements Loop.Watched {
     }
 
     void tell(Tidings news) {
-        if (news.pageCode().equals(viewed)) {
+        // Who comes while tidings are on their way to others is welcomed with them.
+        if (news.pageCode().equals(viewed) && news.number() > told) {
+            told = news.number();
             tell(news.event(), MOST_UNTOLD);
         }
     }

@@ -29,6 +29,13 @@ import java.util.stream.Stream;
 @Singleton
 class Viewers {
 
+    /**
+     * The first words to a viewer.
+     *
+     * @param upTo the number of the last tidings they stand for
+     */
+    record Welcome(String text, long upTo) {}
+
     private static final int MOST_PATHS = 200;
     private static final int SHORTEST_SPREAD_MS = 100;
     private static final int LONGEST_SPREAD_MS = 2000;
@@ -40,8 +47,11 @@ class Viewers {
     private final AnswerCache cache;
     private final JsonMapper json;
     private final AtomicInteger count = new AtomicInteger();
-    /** By page, the snapshot that changed something to see last. */
-    private final Map<String, String> told = new ConcurrentHashMap<>();
+    /** By page, of the snapshot that changed something to see last. */
+    private final Map<String, Tidings> told = new ConcurrentHashMap<>();
+
+    /** Of the last tidings; of the thread {@link #after} alone. */
+    private long number;
 
     private final ExecutorService after = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("site-after-swap").daemon().factory());
@@ -66,11 +76,14 @@ class Viewers {
         count.decrementAndGet();
     }
 
-    /** The first words to a viewer: when to come back if the line breaks, and what is current unless that is what it has seen. */
-    String welcome(PageSnapshot page, @Nullable String lastEventId) {
+    /** When to come back if the line breaks, and what is current unless that is what the viewer has seen. */
+    Welcome welcome(PageSnapshot page, @Nullable String lastEventId) {
         var retry = "retry: " + ThreadLocalRandom.current().nextInt(SHORTEST_RETRY_MS, LONGEST_RETRY_MS) + "\n";
-        var current = told.getOrDefault(page.pageCode(), page.id());
-        return retry + (current.equals(lastEventId) ? ":\n\n" : event(current, null));
+        var last = told.get(page.pageCode());
+        var current = last == null ? page.id() : last.snapshotId();
+        return new Welcome(
+                retry + (current.equals(lastEventId) ? ":\n\n" : event(current, null)),
+                last == null ? 0 : last.number());
     }
 
     @EventListener
@@ -93,12 +106,15 @@ class Viewers {
 
     private void tell(@Nullable PageSnapshot before, PageSnapshot now) {
         var changed = changed(before, now);
-        if (changed.isEmpty()) {
+        if (before != null && changed.isEmpty()) {
             return;
         }
-        told.put(now.pageCode(), now.id());
-        var news = Tidings.of(now.pageCode(), event(now.id(), changed.size() > MOST_PATHS ? null : changed));
-        loops.onEach(loop -> loop.tell(news));
+        var news = Tidings.of(++number, now, event(now.id(), changed.size() > MOST_PATHS ? null : changed));
+        told.put(now.pageCode(), news);
+        // Nobody looks at a page that has never been shown.
+        if (before != null) {
+            loops.onEach(loop -> loop.tell(news));
+        }
     }
 
     /** The addresses whose HTML is not what it was, at most one more than are told. */

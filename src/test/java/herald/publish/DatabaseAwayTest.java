@@ -13,11 +13,23 @@ import herald.testing.HeraldServer;
 import herald.testing.WiredDatabase;
 import herald.testing.Word;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** FAULTS B01, B02: the database is lost while Herald runs, and is not there when it starts. */
+/** FAULTS B01, B02, B06: the database is lost while Herald runs, is not there when it starts, and takes its time. */
 class DatabaseAwayTest {
+
+    private static final Pattern ASSET = Pattern.compile("/assets/[^\"]+");
+
+    /** Less than one statement of two seconds, and much more than a page takes on a busy machine. */
+    private static final long NO_WAIT_MS = 1000;
 
     private final WiredDatabase wire = new WiredDatabase();
 
@@ -126,6 +138,58 @@ class DatabaseAwayTest {
             Eventually.holds(() -> !isQuiet(herald, "/"));
             assertTrue(herald.get("/").body().contains("data-silent"));
         }
+    }
+
+    /** What is shown touches no database: 50 readers a second do not notice what a post of staff waits for. */
+    @ParameterizedTest
+    @ValueSource(longs = {200, 2000})
+    void b06NoReaderWaitsForADatabaseThatAnswersLate(long milliseconds) {
+        var delay = Duration.ofMillis(milliseconds);
+        try (var herald = wire.server().start()) {
+            var page = page(herald);
+            var code = open(herald, page, "로그인 장애");
+            Eventually.holds(() -> herald.get("/incidents/" + code).statusCode() == 200);
+            var asset = ASSET.matcher(herald.get("/").body());
+            assertTrue(asset.find());
+            var ends = Map.of(
+                    "/",
+                    "</html>",
+                    "/incidents/" + code,
+                    "</html>",
+                    "/history.atom",
+                    "</feed>",
+                    "/api/v2/summary.json",
+                    "}",
+                    asset.group(),
+                    "");
+            wire.delay(delay);
+            long asked = System.nanoTime();
+            herald.bean(Pages.class).all();
+            assertTrue(System.nanoTime() - asked >= delay.toNanos(), "the database was not slow");
+            var posting = CompletableFuture.supplyAsync(() -> canOpen(herald, page, "두 번째 장애"));
+            var quickest = new HashMap<String, Duration>();
+            for (int i = 0; i < 10; i++) {
+                ends.forEach((path, end) -> {
+                    quickest.merge(path, read(herald, path, end), (a, b) -> a.compareTo(b) < 0 ? a : b);
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                });
+            }
+            quickest.forEach((path, took) -> assertTrue(took.compareTo(delay) < 0, path + " takes " + took));
+            wire.delay(Duration.ZERO);
+            assertTrue(posting.join() || canOpen(herald, page, "두 번째 장애"));
+            Eventually.holds(() -> herald.get("/").body().contains("두 번째 장애"));
+        }
+    }
+
+    /** How long it took. */
+    private static Duration read(HeraldServer herald, String path, String end) {
+        long asked = System.nanoTime();
+        var answer = herald.get(path);
+        var took = Duration.ofNanos(System.nanoTime() - asked);
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().stripTrailing().endsWith(end), path);
+        assertTrue(took.toMillis() < NO_WAIT_MS, path + " took " + took);
+        return took;
     }
 
     private static boolean isQuiet(HeraldServer herald, String path) {

@@ -8,16 +8,25 @@ import herald.incident.Incidents;
 import herald.incident.Stage;
 import herald.page.Page;
 import herald.page.Pages;
+import herald.publish.PageSnapshot;
 import herald.publish.SnapshotStore;
+import herald.publish.SnapshotSwapped;
 import herald.staff.Actor;
 import herald.testing.Eventually;
 import herald.testing.HeraldServer;
 import herald.testing.Word;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +38,12 @@ class EventsTest {
     private record Event(String id, String at, String changed) {}
 
     private static final int MOST_VIEWERS = 520;
+
+    /** Of some 12 kB each: several times what a kernel keeps for one connection. */
+    private static final int MOST_ROUNDS = 1200;
+
+    /** From here on versions are no publisher's. */
+    private static final int MADE_UP = 1_000_000;
 
     @RegisterExtension
     static final HeraldServer HERALD = HeraldServer.onFreshDatabase()
@@ -160,6 +175,127 @@ class EventsTest {
             for (var client : deaf) {
                 client.close();
             }
+        }
+    }
+
+    /** C06: what waits for a tab is bounded, by the kernel's buffers and a few kilobytes of ours, and so is its stay. */
+    @Test
+    void c06TabsThatNeverReadAreLetGoWhileTheOthersGoOnBeingTold() throws Exception {
+        var tabs = new ArrayList<RawClient>();
+        try (var herald = HeraldServer.onFreshDatabase()
+                .with("herald.site.most-viewers", 20)
+                .start()) {
+            Eventually.holds(() -> herald.get("/").statusCode() == 200);
+            for (int i = 0; i < 20; i++) {
+                tabs.add(new RawClient(herald, i < 5 ? 2048 : 0).get("/events"));
+            }
+            for (var client : tabs) {
+                assertEquals(200, client.response(false).status());
+            }
+            var deaf = List.copyOf(tabs.subList(0, 5));
+            var listening = List.copyOf(tabs.subList(5, 20));
+            assertFalse(isLetIn(herald, tabs));
+            int rounds = 0;
+            for (int free = 0; free < deaf.size(); rounds++) {
+                assertTrue(rounds < MOST_ROUNDS, free + " of those who never read were let go");
+                hear(swap(herald, rounds, 180), listening);
+                while (free < deaf.size() && rounds % 20 == 0 && isLetIn(herald, tabs)) {
+                    free++;
+                }
+            }
+            assertFalse(isLetIn(herald, tabs), "one who reads was let go");
+            for (var client : deaf) {
+                assertTrue(isOver(client));
+            }
+            hear(swap(herald, rounds, 180), listening);
+        } finally {
+            for (var client : tabs) {
+                client.close();
+            }
+        }
+    }
+
+    /** C07: all come back while the others are still being told of this and then of that. */
+    @Test
+    void c07TabsThatComeWhileOthersAreBeingToldHearNothingTwice() throws Exception {
+        var tabs = new ArrayList<RawClient>();
+        var changing = new AtomicBoolean(true);
+        try (var herald = HeraldServer.onFreshDatabase().start()) {
+            Eventually.holds(() -> herald.get("/").statusCode() == 200);
+            for (int i = 0; i < 300; i++) {
+                tabs.add(new RawClient(herald).get("/events"));
+            }
+            var swaps = Thread.ofVirtual().start(() -> {
+                for (int round = 0; changing.get(); round++) {
+                    swap(herald, round, 1);
+                    LockSupport.parkNanos(Duration.ofMillis(round % 2 * 25L).toNanos());
+                }
+            });
+            for (int i = 0; i < 100; i++) {
+                var client = new RawClient(herald);
+                tabs.add(client.get("/events"));
+                client.response(false);
+                client.line();
+                long last = 0;
+                for (int heard = 0; heard < 4; heard++) {
+                    var id = event(client).id();
+                    long version = Long.parseLong(id.substring(0, id.indexOf('.')));
+                    if (version >= MADE_UP) {
+                        assertTrue(version > last, version + " after " + last);
+                        last = version;
+                    }
+                }
+            }
+            changing.set(false);
+            swaps.join();
+        } finally {
+            changing.set(false);
+            for (var client : tabs) {
+                client.close();
+            }
+        }
+    }
+
+    /** Reads on until each has been told of {@code news}. */
+    private static void hear(String news, List<RawClient> listening) throws IOException {
+        for (var client : listening) {
+            var line = client.line();
+            while (!line.equals("id: " + news)) {
+                line = client.line();
+            }
+        }
+    }
+
+    /** Whether there is room for one more, who then stays and reads nothing. */
+    private static boolean isLetIn(HeraldServer herald, List<RawClient> tabs) throws IOException {
+        var client = new RawClient(herald);
+        if (client.get("/events").response(false).status() == 200) {
+            tabs.add(client);
+            return true;
+        }
+        client.close();
+        return false;
+    }
+
+    /** A change of so many addresses, as viewers are told of it; its id. */
+    private static String swap(HeraldServer herald, int round, int addresses) {
+        var now = herald.bean(SnapshotStore.class).all().iterator().next();
+        var more = new HashMap<>(now.documents());
+        var front = now.documents().get("/");
+        IntStream.range(0, addresses).forEach(i -> more.put("/uptime/" + "서비스".repeat(6) + i, front));
+        var after = new PageSnapshot(
+                now.pageCode(), now.pageId(), now.domain(), now.languages(), MADE_UP + round, now.renderedAt(), more);
+        herald.bean(Viewers.class).onSwap(new SnapshotSwapped(now, after));
+        return after.id();
+    }
+
+    /** Whether the far side has ended the connection, after what it had said before. */
+    private static boolean isOver(RawClient client) throws IOException {
+        try {
+            while (!client.line().equals("never said")) continue;
+            return false;
+        } catch (EOFException | SocketException ended) {
+            return true;
         }
     }
 

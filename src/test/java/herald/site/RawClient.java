@@ -36,12 +36,15 @@ final class RawClient implements Closeable {
 
     /** @param receiveBuffer how much the kernel takes for us, in bytes; 0 for as much as it likes */
     RawClient(HeraldServer herald, int receiveBuffer) throws IOException {
+        this(herald.uri("/").getPort(), receiveBuffer);
+    }
+
+    RawClient(int port, int receiveBuffer) throws IOException {
         socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
-        socket.connect(
-                new java.net.InetSocketAddress("127.0.0.1", herald.uri("/").getPort()));
+        socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(15_000);
         in = new java.io.BufferedInputStream(socket.getInputStream());

@@ -6,16 +6,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
-/** A stretch of network before a server, at a port of its own, that can be cut and mended. Cut, the port is closed. */
+/** A stretch of network before a server, at a port of its own, that can be cut, mended and made slow. Cut, the port is closed. */
 public final class Wire implements AutoCloseable {
 
     private final InetSocketAddress far;
     private final int port;
     private final Set<Socket> open = new HashSet<>();
     private ServerSocket door;
+    private volatile Duration delay = Duration.ZERO;
 
     /** Cut at first. */
     public Wire(String host, int farPort) {
@@ -51,6 +54,11 @@ public final class Wire implements AutoCloseable {
         open.clear();
     }
 
+    /** From now on what the far side says arrives so much later, each time it says something. */
+    public void delay(Duration delay) {
+        this.delay = delay;
+    }
+
     @Override
     public void close() {
         cut();
@@ -79,13 +87,28 @@ public final class Wire implements AutoCloseable {
         open.add(near);
         open.add(beyond);
         Thread.ofVirtual().start(() -> carry(near, beyond));
-        Thread.ofVirtual().start(() -> carry(beyond, near));
+        Thread.ofVirtual().start(() -> carryBack(beyond, near));
     }
 
     private static void carry(Socket from, Socket to) {
         try (from;
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException cut) {
+            shut(to);
+        }
+    }
+
+    private void carryBack(Socket from, Socket to) {
+        var some = new byte[1 << 16];
+        try (from;
+                to) {
+            for (int n = from.getInputStream().read(some);
+                    n >= 0;
+                    n = from.getInputStream().read(some)) {
+                LockSupport.parkNanos(delay.toNanos());
+                to.getOutputStream().write(some, 0, n);
+            }
         } catch (IOException cut) {
             shut(to);
         }

@@ -2,10 +2,11 @@ package herald.testing;
 
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.h2.tools.Server;
 
-/** A fresh database behind a {@link Wire} that can be cut and mended; an H2 file is served over TCP for that. */
+/** A fresh database behind a {@link Wire} that can be cut, mended and made slow; an H2 file is served over TCP for that. */
 public final class WiredDatabase implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -26,6 +27,11 @@ public final class WiredDatabase implements AutoCloseable {
 
     public void mend() {
         wire.mend();
+    }
+
+    /** From now on each of its answers comes so much later. */
+    public void delay(Duration delay) {
+        wire.delay(delay);
     }
 
     /** A server, not started yet, that reaches its database over the wire only. */
