@@ -1,5 +1,7 @@
 package herald.database;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.exceptions.NoConnectionException;
 import io.micronaut.transaction.exceptions.CannotCreateTransactionException;
 import java.sql.SQLException;
 
@@ -12,6 +14,7 @@ public final class DatabaseDown {
     public static boolean explains(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
+                    || (cause instanceof ConnectionException && !(cause instanceof NoConnectionException))
                     || cause instanceof java.sql.SQLTransientConnectionException
                     || cause instanceof java.sql.SQLNonTransientConnectionException
                     || cause instanceof java.sql.SQLRecoverableException) {
