@@ -26,8 +26,8 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 
 /**
- * How long after a post is sent over the API the same node's front page has its words, to a reader who asks every other millisecond
- * whether it has changed.
+ * How long after a post is sent over the API, and how long after the API has answered, the same node's front page has its words, to
+ * a reader who asks every other millisecond whether it has changed.
  *
  * <p>{@code fill DIRECTORY COMPONENTS INCIDENTS} makes a database with a history, in this process; {@code measure URL POSTS PAUSE}
  * posts to a server that has it, with so many milliseconds between two posts.
@@ -133,6 +133,7 @@ final class PostToVisible {
                 .toList();
         var times = new ArrayList<Double>();
         var answered = new ArrayList<Double>();
+        var afterwards = new ArrayList<Double>();
         var incident = "";
         for (int i = 0; i < posts + WARM_UP; i++) {
             if (i == WARM_UP) {
@@ -157,14 +158,21 @@ final class PostToVisible {
                 if (i >= WARM_UP) {
                     times.add(millisSince(begun));
                     answered.add(posted);
+                    afterwards.add(times.getLast() - posted);
                 }
             }
             Thread.sleep(pause);
         }
-        // For scripts: p50, p99, worst, how many, p50 of the API's answer.
+        // For scripts: p50, p99, worst, how many, p50 of the API's answer, p50 and p99 from there on.
         System.out.printf(
-                "%.0f %.0f %.0f %d %.0f%n",
-                quantile(times, 0.5), quantile(times, 0.99), quantile(times, 1), times.size(), quantile(answered, 0.5));
+                "%.0f %.0f %.0f %d %.0f %.0f %.0f%n",
+                quantile(times, 0.5),
+                quantile(times, 0.99),
+                quantile(times, 1),
+                times.size(),
+                quantile(answered, 0.5),
+                quantile(afterwards, 0.5),
+                quantile(afterwards, 0.99));
     }
 
     private static double quantile(List<Double> times, double share) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# From sending a post to its words on `/` of the same node, over HTTP, against the bars of 50 ms (30 components, 200 incidents) and
-# 250 ms (500 components, 5,000 incidents), p99. Server and reader have one core each. Needs `mvn -DskipTests package`.
+# From sending a post, and from the API's answer to it, to its words on `/` of the same node, over HTTP, against the bars of 50 ms
+# (30 components, 200 incidents) and 250 ms (500 components, 5,000 incidents), p99. Server and reader have one core each. Needs `mvn -DskipTests package`.
 #   post-to-visible.sh [ROUNDS]                                    default 3; medians
 #   post-to-visible.sh COMPONENTS INCIDENTS POSTS PAUSE-MS         one size, once
 set -eu
@@ -28,7 +28,7 @@ measure() { # COMPONENTS INCIDENTS POSTS PAUSE
 tell() { # COMPONENTS INCIDENTS
   column() { awk "{print \$$1}" "$work/times-$sizes" | median; }
   sizes=$1-$2
-  echo "| $1 components, $2 incidents | $(column 1) | $(column 2) | $(column 3) | $(column 5) | $(column 4) |"
+  echo "| $1 components, $2 incidents | $(column 1) | $(column 2) | $(column 3) | $(column 5) | $(column 6) | $(column 7) | $(column 4) |"
 }
 
 echo "load $(cut -d' ' -f1-3 /proc/loadavg)"
@@ -44,8 +44,8 @@ else
   done
 fi
 echo
-echo '| post to visible, ms | p50 | p99 | worst | API answered, p50 | posts |'
-echo '|---|---|---|---|---|---|'
+echo '| post to visible, ms | p50 | p99 | worst | API answered, p50 | visible after that, p50 | p99 | posts |'
+echo '|---|---|---|---|---|---|---|---|'
 for file in "$work"/times-*; do
   size=${file##*times-}
   tell "${size%-*}" "${size#*-}"

@@ -80,8 +80,8 @@ final class SnapshotFiles {
     /** By their files' names, the oldest first; empty until they have been looked at. */
     private final NavigableMap<String, Generation> generations = new TreeMap<>();
 
-    /** Objects that only a manifest holds. */
-    private Map<String, byte[]> carried = Map.of();
+    /** Objects that only manifests hold. */
+    private final Map<String, byte[]> carried = new LinkedHashMap<>();
 
     /** What the next one may build on. */
     private record Whole(String name, Map<String, Document> documents) {}
@@ -110,10 +110,11 @@ final class SnapshotFiles {
                 missing.values().stream().mapToLong(bytes -> bytes.length).sum() > MOST_CARRIED;
         if (isLarge) {
             writeObjects(missing);
+        } else {
+            carried.putAll(missing);
         }
-        carried = isLarge ? Map.of() : missing;
         var file = manifests.resolve(name(snapshot));
-        name(writeAside(file, manifest.carrying(carried).bytes()), file);
+        name(writeAside(file, (isLarge ? manifest : manifest.carrying(missing)).bytes()), file);
         forceDirectory(manifests);
         if (manifest.base() == null) {
             whole = new Whole(name(snapshot), snapshot.documents());
@@ -206,9 +207,10 @@ final class SnapshotFiles {
             }
         }
         // Only now: on a full disk the old ones make room.
+        carried.keySet().removeAll(unused(carried.keySet().stream()));
         if (!carried.isEmpty()) {
             writeObjects(carried);
-            carried = Map.of();
+            carried.clear();
         }
         if (last != null && difference > LARGEST_DIFFERENCE) {
             tellInFull(last);
