@@ -135,7 +135,8 @@ class HarmlessTest {
     void thePostIsPlainWordsThatTurnNoTextAround() {
         var text = x.posts().getFirst().text();
         assertTrue(text.contains("${7*7}"), text);
-        assertFalse(text.contains("49"), text);
+        // Ports, ids and times of day may well have a 49.
+        assertFalse(text.replaceAll("https?://\\S+|\\d\\d:\\d\\d UTC", "").contains("49"), text);
         assertTrue(text.chars().noneMatch(c -> c == 0x202E || c == 0x2066), text);
         assertTrue(TwitterTextParser.parseTweet(text).weightedLength <= 280, text);
     }
