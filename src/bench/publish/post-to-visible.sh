@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From sending a post, and from the API's answer to it, to its words on `/` of the same node, over HTTP, against the bars of 50 ms
-# (30 components, 200 incidents) and 250 ms (500 components, 5,000 incidents), p99. Server and reader have one core each. Needs `mvn -DskipTests package`.
+# (30 components, 200 incidents) and 250 ms (500 components, 5,000 incidents), p99. Server and reader have one core each. Needs
+# `mvn -DskipTests package`.
 #   post-to-visible.sh [ROUNDS]                                    default 3; medians
 #   post-to-visible.sh COMPONENTS INCIDENTS POSTS PAUSE-MS         one size, once
 set -eu

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A stretch of network before a server, at a port of its own, that can be cut, mended and made slow. Cut, the port is closed. */
 public final class Wire implements AutoCloseable {
@@ -86,27 +87,18 @@ public final class Wire implements AutoCloseable {
         }
         open.add(near);
         open.add(beyond);
-        Thread.ofVirtual().start(() -> carry(near, beyond));
-        Thread.ofVirtual().start(() -> carryBack(beyond, near));
+        Thread.ofVirtual().start(() -> carry(near, beyond, () -> Duration.ZERO));
+        Thread.ofVirtual().start(() -> carry(beyond, near, () -> delay));
     }
 
-    private static void carry(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException cut) {
-            shut(to);
-        }
-    }
-
-    private void carryBack(Socket from, Socket to) {
+    private static void carry(Socket from, Socket to, Supplier<Duration> late) {
         var some = new byte[1 << 16];
         try (from;
                 to) {
             for (int n = from.getInputStream().read(some);
                     n >= 0;
                     n = from.getInputStream().read(some)) {
-                LockSupport.parkNanos(delay.toNanos());
+                LockSupport.parkNanos(late.get().toNanos());
                 to.getOutputStream().write(some, 0, n);
             }
         } catch (IOException cut) {
