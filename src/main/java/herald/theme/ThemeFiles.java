@@ -66,6 +66,14 @@ final class ThemeFiles {
         return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** {@code path} as each of the line of parents has it, the farthest first. */
+    List<String> layers(String path) {
+        return roots.reversed().stream()
+                .flatMap(root -> root.read(path).stream())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .toList();
+    }
+
     /** All values of {@code path} along the line of parents; the theme's own win. */
     Properties merged(String path) {
         var merged = new Properties();

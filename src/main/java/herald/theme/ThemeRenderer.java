@@ -96,19 +96,12 @@ public class ThemeRenderer {
 
     /** Addresses of what a page in {@code state} (a banner's code) needs, below {@code folder}: {@code /assets/}. */
     public SiteAssets assets(String theme, String folder, String state) {
-        var files = theme(theme).assets();
-        return new SiteAssets(
-                folder + files.get("page.css").path(),
-                folder + files.get("page.js").path(),
-                folder + files.get("favicon-" + state + ".svg").path());
+        return theme(theme).assets().site(folder, state);
     }
 
     /** Everything under {@code /assets/} that pages of this theme point to. */
     public List<Asset> allAssets(String theme) {
-        var files = theme(theme).assets();
-        var all = new ArrayList<>(List.of(files.get("page.css"), files.get("page.js")));
-        Messages.BANNERS.forEach(state -> all.add(files.get("favicon-" + state + ".svg")));
-        return List.copyOf(all);
+        return theme(theme).assets().all();
     }
 
     private Theme theme(String name) {
