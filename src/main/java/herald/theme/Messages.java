@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** A theme's words in one language, and what is said with them: labels, dates, promises, notes. */
 public final class Messages {
@@ -39,11 +40,18 @@ public final class Messages {
         }
     }
 
-    static Messages of(ThemeFiles files, String language) {
+    /** @param files the words in one of a theme's files, its parents' included; none where there is no such file */
+    static Messages of(Function<String, Properties> files, String language) {
         var locale = Locale.forLanguageTag(language);
-        var words = files.merged("messages_en.properties");
-        words.putAll(files.merged("messages_" + locale.getLanguage() + ".properties"));
+        var words = new Properties();
+        words.putAll(files.apply("messages_en.properties"));
+        words.putAll(files.apply("messages_" + locale.getLanguage() + ".properties"));
         return new Messages(locale, words);
+    }
+
+    /** Whether a theme's file holds words. */
+    static boolean isFile(String path) {
+        return path.startsWith("messages_") && path.endsWith(".properties");
     }
 
     /** The language these words were asked for in. */

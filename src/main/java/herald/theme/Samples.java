@@ -42,8 +42,7 @@ public class Samples {
 
     private record Recipe(String template, Supplier<Record> view) {}
 
-    private final ThemeRenderer renderer;
-    private final String theme;
+    private final Theme theme;
     private final String language;
     private final String assets;
     private final Messages words;
@@ -51,12 +50,11 @@ public class Samples {
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
 
     /** @param assets the folder that pages name the theme's files in, {@code /assets/} */
-    public Samples(ThemeRenderer renderer, String theme, String language, String assets) {
-        this.renderer = renderer;
+    public Samples(Theme theme, String language, String assets) {
         this.theme = theme;
         this.language = language;
         this.assets = assets;
-        this.words = renderer.messages(theme, language);
+        this.words = theme.messages(language);
         this.uptimes = new SampleDays(words, language);
         add("operational", INDEX, this::allOperational);
         add("incident", INDEX, this::openIncident);
@@ -89,7 +87,7 @@ public class Samples {
 
     /** The whole page; throws {@link ThemeException} when the theme fails. */
     public String html(Sample sample) {
-        return renderer.render(theme, sample.template(), language, sample.view());
+        return theme.render(sample.template(), language, sample.view());
     }
 
     private void add(String name, String template, Supplier<Record> view) {
@@ -587,7 +585,7 @@ public class Samples {
     private ComponentView component(String id, String name, String status, int counted) {
         var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
         return new ComponentView(
-                id, name, null, words.status(status), renderer.fragment(theme, "bars.ftlh", language, view));
+                id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
     }
 
     private PageView page(
@@ -648,7 +646,7 @@ public class Samples {
                         "/maintenances.ics",
                         "/api/v2/summary.json",
                         "/feed.json"),
-                renderer.assets(theme, assets, banner),
+                theme.assets(assets, banner),
                 "42",
                 words.moment(NOW, SEOUL),
                 words.moment(NOW.plusSeconds(900), SEOUL),

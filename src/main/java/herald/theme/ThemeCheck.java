@@ -61,7 +61,7 @@ public final class ThemeCheck {
     }
 
     /** What cannot be read, the worst first; empty for a theme that is well. Throws {@link ThemeException} for a bad token. */
-    static List<Finding> of(ThemeFiles files) {
+    public static List<Finding> of(ThemeFiles files) {
         return of(Assets.tokens(files));
     }
 

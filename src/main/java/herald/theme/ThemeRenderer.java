@@ -1,18 +1,11 @@
 package herald.theme;
 
-import freemarker.template.TemplateMethodModelEx;
-import freemarker.template.TemplateModel;
-import freemarker.template.TemplateModelException;
-import freemarker.template.utility.DeepUnwrap;
 import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,38 +14,84 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class ThemeRenderer {
+
     /** The theme that is always there. */
     public static final String DEFAULT = ThemeFiles.DEFAULT;
 
-    private static final String CONSOLE = "console";
-    private static final String ENGLISH = "en";
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private record Loaded(Theme theme, long at) {}
 
-    private final @Nullable Path themesDir;
+    private final List<ThemeShelf> shelves;
+    private final boolean mayChange;
     private final Map<String, Loaded> themes = new ConcurrentHashMap<>();
-    private final Theme console = new Theme(ThemeFiles.classpath(CONSOLE));
+    private final ConsoleTheme console = new ConsoleTheme(ThemeFiles.classpath("console", "layout.ftlh"));
 
+    /** Themes on disk and those that came with Herald. */
     public ThemeRenderer(ThemeSettings settings) {
-        this.themesDir = settings.themesDir();
+        this(List.of(new DiskShelf(settings), new JarShelf()));
     }
 
-    /**
-     * A public page.
-     *
-     * @param template {@code index.ftlh}, {@code incident.ftlh}, {@code history.ftlh}, {@code uptime.ftlh}, {@code calendar.ftlh},
-     *     {@code subscribe.ftlh}, {@code not-found.ftlh}
-     * @param view what templates know as {@code view}
-     */
+    /** @param shelves the first one's files win */
+    @Inject
+    public ThemeRenderer(List<ThemeShelf> shelves) {
+        this.shelves = List.copyOf(shelves);
+        this.mayChange = shelves.stream().anyMatch(ThemeShelf::mayChange);
+    }
+
+    /** The theme called {@code name} as it is now; the same one until a file of it, or of a parent, changes. */
+    public Theme theme(String name) {
+        return themes.compute(name, (_, loaded) -> {
+                    var now = System.nanoTime();
+                    var fresh = loaded != null && (!mayChange || now - loaded.at() < LOOK_AGAIN.toNanos());
+                    return fresh ? loaded : new Loaded(read(name, loaded), now);
+                })
+                .theme();
+    }
+
+    private Theme read(String name, @Nullable Loaded before) {
+        var files = ThemeFiles.of(name, shelves);
+        return before != null && before.theme().hash().equals(files.hash()) ? before.theme() : Theme.of(files);
+    }
+
+    /** See {@link Theme#render}. */
     public String render(String theme, String template, String language, Record view) {
-        var chosen = theme(theme);
-        return chosen.render(template, Map.of("view", view, "msg", new Words(chosen.messages(language))));
+        return theme(theme).render(template, language, view);
     }
 
-    /** A piece of a page, {@code bars.ftlh}, to be printed by other templates as it is. */
+    /** See {@link Theme#fragment}. */
     public Fragment fragment(String theme, String template, String language, Record view) {
-        return new Fragment(render(theme, template, language, view).strip());
+        return theme(theme).fragment(template, language, view);
+    }
+
+    /** See {@link Theme#renderPost}. */
+    public String renderPost(String theme, String language, PostView post) {
+        return theme(theme).renderPost(language, post);
+    }
+
+    /** See {@link Theme#messages}. */
+    public Messages messages(String theme, String language) {
+        return theme(theme).messages(language);
+    }
+
+    /** See {@link Theme#asset}. */
+    public Asset asset(String theme, String name) {
+        return theme(theme).asset(name);
+    }
+
+    /** See {@link Theme#assets}. */
+    public SiteAssets assets(String theme, String folder, String state) {
+        return theme(theme).assets(folder, state);
+    }
+
+    /** See {@link Theme#allAssets}. */
+    public List<Asset> allAssets(String theme) {
+        return theme(theme).allAssets();
+    }
+
+    /** The files a theme of these own files would have, its parents' behind them; on no shelf yet. */
+    public ThemeFiles files(String name, Map<String, byte[]> own) {
+        return ThemeFiles.of(name, own, shelves);
     }
 
     /**
@@ -61,69 +100,11 @@ public class ThemeRenderer {
      * @param model a map, whose entries become variables, or anything else, which becomes {@code view}; null values are left out
      */
     public String renderConsole(String template, Object model) {
-        var variables = new HashMap<String, Object>();
-        variables.put("msg", new Words(console.messages(ENGLISH)));
-        if (model instanceof Map<?, ?> entries) {
-            entries.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        } else {
-            variables.put("view", model);
-        }
-        variables.values().removeIf(Objects::isNull);
-        return console.render(template, variables);
-    }
-
-    /** The words of one social post; {@link PlainPost#of} has those for a theme that fails. */
-    public String renderPost(String theme, String language, PostView post) {
-        var chosen = theme(theme);
-        return PlainPost.tidy(
-                chosen.render("messages/post.ftl", Map.of("post", post, "msg", new Words(chosen.messages(language)))));
-    }
-
-    /** A theme's words in {@code language}; what it lacks is its parent's, and at last English. */
-    public Messages messages(String theme, String language) {
-        return theme(theme).messages(language);
-    }
-
-    /** @param name as the theme calls it: {@code page.css}, {@code page.js}, {@code favicon-operational.svg} */
-    public Asset asset(String theme, String name) {
-        return theme(theme).assets().get(name);
+        return console.render(template, model);
     }
 
     /** A file the console serves, {@code classpath:/console/assets/NAME}, or the default theme's of that name. */
     public Asset consoleAsset(String name) {
-        return console.assets().get(name);
-    }
-
-    /** Addresses of what a page in {@code state} (a banner's code) needs, below {@code folder}: {@code /assets/}. */
-    public SiteAssets assets(String theme, String folder, String state) {
-        return theme(theme).assets().site(folder, state);
-    }
-
-    /** Everything under {@code /assets/} that pages of this theme point to. */
-    public List<Asset> allAssets(String theme) {
-        return theme(theme).assets().all();
-    }
-
-    private Theme theme(String name) {
-        return themes.compute(name, (theme, loaded) -> {
-                    var now = System.nanoTime();
-                    var fresh = loaded != null && (themesDir == null || now - loaded.at() < LOOK_AGAIN.toNanos());
-                    return fresh ? loaded : new Loaded(new Theme(ThemeFiles.of(theme, themesDir)), now);
-                })
-                .theme();
-    }
-
-    /** {@code msg("key", argument…)} in templates. */
-    private record Words(Messages messages) implements TemplateMethodModelEx {
-        @Override
-        public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
-            var values = new ArrayList<Object>();
-            for (var argument : arguments) {
-                values.add(DeepUnwrap.unwrap((TemplateModel) argument));
-            }
-            return messages.get(
-                    String.valueOf(values.getFirst()),
-                    values.subList(1, values.size()).toArray());
-        }
+        return console.asset(name);
     }
 }

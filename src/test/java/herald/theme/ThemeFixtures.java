@@ -8,7 +8,7 @@ public final class ThemeFixtures extends Samples {
     static final ThemeRenderer RENDERER = new ThemeRenderer(new ThemeSettings(null));
 
     public ThemeFixtures(String language) {
-        super(RENDERER, "default", language, "assets/");
+        super(RENDERER.theme("default"), language, "assets/");
     }
 
     static Html html(String markdown) {

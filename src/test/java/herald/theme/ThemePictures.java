@@ -50,7 +50,7 @@ class ThemePictures {
     private static void draw(String theme, String state, String language, ColorScheme light) throws IOException {
         try (var host = new PageHost(theme)) {
             host.tells = false;
-            var samples = new Samples(ThemeFixtures.RENDERER, theme, language, "/assets/");
+            var samples = new Samples(ThemeFixtures.RENDERER.theme(theme), language, "/assets/");
             host.put("/", samples.html(samples.get(state).orElseThrow()));
             for (var window : WINDOWS) {
                 var page = CHROMIUM.page(new NewContextOptions()
