@@ -584,8 +584,7 @@ public class Samples {
 
     private ComponentView component(String id, String name, String status, int counted) {
         var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
-        return new ComponentView(
-                id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
+        return new ComponentView(id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
     }
 
     private PageView page(
