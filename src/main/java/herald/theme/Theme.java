@@ -68,6 +68,10 @@ final class Theme {
         return assets;
     }
 
+    boolean has(String path) {
+        return files.read(path).isPresent();
+    }
+
     /** Gives up after {@link #LONGEST_RENDER}: a template may loop for ever, and not only by mistake. */
     String render(String template, Map<String, ?> model) {
         var page = THREADS.submit(() -> process(template, model));

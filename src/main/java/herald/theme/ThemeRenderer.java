@@ -26,6 +26,7 @@ public class ThemeRenderer {
 
     private static final String CONSOLE = "console";
     private static final String ENGLISH = "en";
+    private static final String MAIL = "email";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private record Loaded(Theme theme, long at) {}
@@ -72,11 +73,33 @@ public class ThemeRenderer {
         return console.render(template, variables);
     }
 
-    /** The words of one social post; {@link PlainPost#of} has those for a theme that fails. */
-    public String renderPost(String theme, String language, PostView post) {
+    /**
+     * The words of one post; {@link PlainPost#of} has those for a theme that fails.
+     *
+     * @param channel {@code x}, {@code mastodon}, {@code slack}, …: it may have a template of its own
+     */
+    public String renderPost(String theme, String channel, String language, PostView post) {
+        return PlainPost.tidy(message(
+                theme, channel, ".ftl", language, post, Map.of("post", MessageTemplates.safe(channel, post))));
+    }
+
+    /** The words of one mail; {@link PlainPost#mail} has those for a theme that fails. */
+    public Mail renderMail(String theme, String language, PostView post, MailView mail) {
+        var model = Map.<String, Object>of("post", post, "mail", mail);
+        return new Mail(
+                Mail.subject(message(theme, MAIL, ".subject.ftl", language, post, model)),
+                PlainPost.tidy(message(theme, MAIL, ".text.ftl", language, post, model)),
+                message(theme, MAIL, ".html.ftlh", language, post, model));
+    }
+
+    private String message(
+            String theme, String channel, String ending, String language, PostView post, Map<String, Object> model) {
         var chosen = theme(theme);
-        return PlainPost.tidy(
-                chosen.render("messages/post.ftl", Map.of("post", post, "msg", new Words(chosen.messages(language)))));
+        var variables = new HashMap<>(model);
+        variables.put("msg", new Words(chosen.messages(language)));
+        var template = MessageTemplates.find(
+                chosen::has, channel, post.stage().code(), chosen.messages(language).language(), ending);
+        return chosen.render(template, variables);
     }
 
     /** A theme's words in {@code language}; what it lacks is its parent's, and at last English. */

@@ -249,15 +249,21 @@ public final class ThemeFixtures {
     }
 
     PostView post() {
+        var components = List.of("메시지", "PC 로그인");
         return new PostView(
+                "노랑톡",
                 words.stage("investigating"),
+                false,
                 words.moment(BROKEN.plus(Duration.ofMinutes(21)), SEOUL).time(),
                 "메시지 수신 장애",
                 "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
                 words.scope("some"),
-                List.of("메시지", "PC 로그인"),
+                components,
+                words.list(components),
+                null,
                 words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL).text(),
-                null);
+                null,
+                "https://status.example.com/incidents/d4f7h2k9m3pq");
     }
 
     /** The incident of the night: in Korean and, but for one update, in English too. */
@@ -526,11 +532,8 @@ public final class ThemeFixtures {
         return new Site(
                 named("Yellow Talk", "노랑톡"),
                 language,
-                "ltr",
-                List.of(
-                        new LanguageLink("ko", "한국어", path, language.equals("ko")),
-                        new LanguageLink("en", "English", "/en" + path, language.equals("en")),
-                        new LanguageLink("ja", "日本語", "/ja" + path, language.equals("ja"))),
+                words.direction(),
+                List.of(link("ko", path), link("en", "/en" + path), link("ja", "/ja" + path)),
                 new SiteLinks(
                         "https://status.example.com" + prefix + path,
                         prefix + "/",
@@ -552,6 +555,17 @@ public final class ThemeFixtures {
                         words.banner(banner).text(),
                         named("Messages arrive late, and PC sign-in fails", "메시지 수신 및 PC 로그인 장애"),
                         "https://status.example.com/social.png"));
+    }
+
+    private LanguageLink link(String code, String href) {
+        var theirs = RENDERER.messages("default", code);
+        return new LanguageLink(
+                code,
+                Messages.ownName(code),
+                href,
+                language.equals(code),
+                theirs.get("language.offer"),
+                theirs.get("language.dismiss"));
     }
 
     private String named(String english, String korean) {

@@ -1,0 +1,76 @@
+package herald.theme;
+
+import com.ibm.icu.text.MessageFormat;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words under one key, in the language they were written in. What is plain or takes texts only is said without ICU: the process
+ * that renders templates may never need it.
+ */
+final class Phrase {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
+
+    private final String pattern;
+    private final String language;
+    private final boolean isSimple;
+    private volatile @Nullable MessageFormat format;
+
+    /**
+     * @param pattern as ICU's MessageFormat reads it: <code>{0}</code>, <code>{0, plural, one {# day} other {# days}}</code>; an
+     *     apostrophe is one, save before a brace
+     * @param language BCP 47
+     */
+    Phrase(String pattern, String language) {
+        this.pattern = pattern;
+        this.language = language;
+        this.isSimple = isSimple(pattern);
+    }
+
+    private static boolean isSimple(String pattern) {
+        if (pattern.indexOf('{') < 0 && pattern.indexOf('}') < 0) {
+            return true;
+        }
+        var rest = PLACE.matcher(pattern).replaceAll("");
+        return rest.indexOf('{') < 0 && rest.indexOf('}') < 0 && !pattern.contains("'{");
+    }
+
+    String pattern() {
+        return pattern;
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** @throws IllegalArgumentException when the pattern is none, or asks of an argument what it is not */
+    String say(Object... arguments) {
+        if (!isSimple || !Arrays.stream(arguments).allMatch(CharSequence.class::isInstance)) {
+            return byIcu(arguments);
+        }
+        var words = pattern.replace("''", "'");
+        return words.indexOf('{') < 0
+                ? words
+                : PLACE.matcher(words)
+                        .replaceAll(place -> Matcher.quoteReplacement(argument(arguments, place.group(1), place.group())));
+    }
+
+    private static String argument(Object[] arguments, String number, String otherwise) {
+        int n = Integer.parseInt(number);
+        return n < arguments.length ? arguments[n].toString() : otherwise;
+    }
+
+    private String byIcu(Object[] arguments) {
+        var ready = format;
+        if (ready == null) {
+            ready = new MessageFormat(pattern, Conventions.locale(language));
+            format = ready;
+        }
+        synchronized (ready) {
+            return ready.format(arguments);
+        }
+    }
+}
