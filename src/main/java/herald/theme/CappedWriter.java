@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 
 /** Holds a page while it is written and gives up on one without end. */
 final class CappedWriter extends StringWriter {
-    private static final int LARGEST_PAGE = 4_000_000;
+    static final int LARGEST_PAGE = 4_000_000;
 
     @Override
     public void write(String text) {

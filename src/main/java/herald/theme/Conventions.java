@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * How one language writes days, lengths, shares and lists: what CLDR knows of it. Days are Gregorian in every language, as the page's
@@ -45,6 +46,8 @@ final class Conventions {
 
     /** ICU takes fifteen microseconds for one, and most are said again with every publication. */
     private static final int MOST_LENGTHS = 10_000;
+
+    private static final Pattern SKELETON = Pattern.compile("[A-Za-z]{1,40}");
 
     private static final Map<String, String> OWN_NAMES = new ConcurrentHashMap<>();
 
@@ -160,7 +163,15 @@ final class Conventions {
         return DayOfWeek.SUNDAY.plus(sundayIsOne - 1L);
     }
 
+    /** @throws IllegalArgumentException when it is none */
+    static void check(String skeleton) {
+        if (!SKELETON.matcher(skeleton).matches()) {
+            throw new IllegalArgumentException("«" + skeleton + "» is no skeleton: write letters only, such as yMMMMdHm");
+        }
+    }
+
     private DateFormat dateFormat(String skeleton) {
+        check(skeleton);
         var format = DateFormat.getInstanceForSkeleton(skeleton, locale);
         // Moments come in the page's own zone already, by the Java runtime's rules: ICU's may be of another year.
         format.setTimeZone(TimeZone.GMT_ZONE);

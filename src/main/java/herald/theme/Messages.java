@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,8 @@ public final class Messages {
     static final Map<String, String> SKELETONS =
             Map.of("format.date", "yMMMMd", "format.time", "Hm", "format.dateTime", "yMMMMdHm");
 
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
+
     /** In English letters: "KST" is what readers of every language know, "GMT+9" is what other languages have for it. */
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
 
@@ -47,10 +50,6 @@ public final class Messages {
     private Messages(Locale locale, Map<String, Phrase> phrases) {
         this.locale = locale;
         this.phrases = phrases;
-    }
-
-    static Messages of(ThemeFiles files, String language) {
-        return of(file -> files.merged(file), language);
     }
 
     /** @param files the words in the file of this name along the theme's line of parents; none for a file that is not there */
@@ -70,6 +69,21 @@ public final class Messages {
     /** The name of the file that holds the words of {@code language} in a theme: {@code messages_pt-BR.properties}. */
     static String file(String language) {
         return "messages_" + language + ".properties";
+    }
+
+    /** Whether a theme's file holds words. */
+    static boolean isFile(String path) {
+        return path.startsWith("messages_") && path.endsWith(".properties");
+    }
+
+    /** Whether {@code code} is a language as pages and files write it: {@code ko}, {@code pt-BR}. */
+    static boolean isLanguage(String code) {
+        return LANGUAGE.matcher(code).matches();
+    }
+
+    /** The language whose words are in {@code file}, see {@link #isFile}. */
+    static String languageOf(String file) {
+        return file.substring("messages_".length(), file.length() - ".properties".length());
     }
 
     /** The language these words were asked for in. */

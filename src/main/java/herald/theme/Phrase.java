@@ -1,8 +1,11 @@
 package herald.theme;
 
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +14,9 @@ import java.util.regex.Pattern;
  * that renders templates may never need it.
  */
 final class Phrase {
+
+    /** No sentence is that long, and whatever it says is said in the server itself. */
+    private static final int LONGEST = 2_000;
 
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
@@ -27,7 +33,7 @@ final class Phrase {
     Phrase(String pattern, String language) {
         this.pattern = pattern;
         this.language = language;
-        this.isSimple = isSimple(pattern);
+        this.isSimple = pattern.length() <= LONGEST && isSimple(pattern);
     }
 
     private static boolean isSimple(String pattern) {
@@ -36,6 +42,41 @@ final class Phrase {
         }
         var rest = PLACE.matcher(pattern).replaceAll("");
         return rest.indexOf('{') < 0 && rest.indexOf('}') < 0 && !pattern.contains("'{");
+    }
+
+    /**
+     * Numbers may be said, and words chosen by them; anything finer asks ICU for more than words: {@code ::scale/1E999999999} is a billion
+     * digits.
+     *
+     * @throws IllegalArgumentException when the pattern is none, or asks for such a thing
+     */
+    static void check(String pattern) {
+        if (pattern.length() > LONGEST) {
+            throw new IllegalArgumentException("it is longer than %,d characters".formatted(LONGEST));
+        }
+        var parts = new MessagePattern(pattern);
+        for (int i = 0; i < parts.countParts(); i++) {
+            var part = parts.getPart(i);
+            boolean isStyled = part.getType() == MessagePattern.Part.Type.ARG_STYLE
+                    || (part.getType() == MessagePattern.Part.Type.ARG_TYPE
+                            && !parts.getSubstring(part).equals("number"));
+            if (isStyled || (part.getType() == MessagePattern.Part.Type.ARG_NAME)) {
+                throw new IllegalArgumentException("«" + parts.getSubstring(part)
+                        + "»: an argument is {0}, {0, number}, {0, plural, …}, {0, selectordinal, …} or {0, select, …}");
+            }
+        }
+    }
+
+    /** The numbers of the arguments in {@code pattern}, which {@link #check} has found well. */
+    static SortedSet<Integer> arguments(String pattern) {
+        var parts = new MessagePattern(pattern);
+        var numbers = new TreeSet<Integer>();
+        for (int i = 0; i < parts.countParts(); i++) {
+            if (parts.getPartType(i) == MessagePattern.Part.Type.ARG_NUMBER) {
+                numbers.add(parts.getPart(i).getValue());
+            }
+        }
+        return numbers;
     }
 
     String pattern() {
@@ -66,6 +107,7 @@ final class Phrase {
     private String byIcu(Object[] arguments) {
         var ready = format;
         if (ready == null) {
+            check(pattern);
             ready = new MessageFormat(pattern, Conventions.locale(language));
             format = ready;
         }

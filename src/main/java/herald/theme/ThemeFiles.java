@@ -1,78 +1,136 @@
 package herald.theme;
 
-import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A theme's files: its own, then its parent's, up to {@code default}; on disk before in the jar. */
-final class ThemeFiles {
-    static final String DEFAULT = "default";
+/** A theme's files as they are at one moment: its own, behind them its parents', up to {@code default}. */
+public final class ThemeFiles {
+    /** The theme that is always there. */
+    public static final String DEFAULT = "default";
 
-    private static final String SETTINGS = "theme.properties";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
+    static final String SETTINGS = "theme.properties";
 
-    /** One place to look for a file by its path inside the theme. */
-    private interface Root {
-        Optional<byte[]> read(String path);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,47}(@[1-9][0-9]{0,8})?");
+
+    /** @param ours whether it came with Herald */
+    private record Folder(Map<String, byte[]> files, boolean ours) {}
+
+    private final List<Folder> folders;
+    private final String hash;
+
+    private ThemeFiles(List<Folder> folders) {
+        this.folders = List.copyOf(folders);
+        this.hash = hash(this);
     }
 
-    private final List<Root> roots;
-
-    private ThemeFiles(List<Root> roots) {
-        this.roots = List.copyOf(roots);
+    /** Whether {@code name} can be a theme's: of a–z, 0–9 and -; with {@code @3} behind it, its third version. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
-    /** The files of {@code theme}; throws when there is no such theme or its parents lead back to it. */
-    static ThemeFiles of(String theme, @Nullable Path themesDir) {
-        var roots = new ArrayList<Root>();
-        var names = new ArrayList<String>();
+    /**
+     * The files of {@code theme}.
+     *
+     * @param shelves the first one's files win
+     * @throws ThemeException when there is no such theme, or its parents lead back to it
+     */
+    public static ThemeFiles of(String theme, List<ThemeShelf> shelves) {
+        return following(theme, new ArrayList<>(), new ArrayList<>(), shelves);
+    }
+
+    /** Files that lie on no shelf, as those of theme {@code name}. */
+    public static ThemeFiles of(String name, Map<String, byte[]> own, List<ThemeShelf> shelves) {
+        var folder = new Folder(Map.copyOf(own), false);
+        var folders = new ArrayList<>(List.of(folder));
+        return following(parent(folders), folders, new ArrayList<>(List.of(name)), shelves);
+    }
+
+    /** Files on the class path below {@code folder}, with the default theme behind them; {@code proof} is one of them. */
+    static ThemeFiles classpath(String folder, String proof) {
+        var own = JarShelf.folder(folder + "/", proof).orElseThrow();
+        return of(folder, own, List.of(new JarShelf()));
+    }
+
+    private static ThemeFiles following(
+            String theme, List<Folder> folders, List<String> names, List<ThemeShelf> shelves) {
         for (var name = theme; !name.isEmpty(); ) {
-            var own = rootsOf(name, themesDir);
             if (names.contains(name)) {
-                throw new ThemeException(theme, 0, "its parents go round in a circle: " + names, null);
+                throw new ThemeException(names.getFirst(), 0, "its parents go round in a circle: " + names, null);
             }
             names.add(name);
-            roots.addAll(own);
-            var settings = properties(own, SETTINGS)
-                    .orElseThrow(() ->
-                            new ThemeException(theme, 0, "no theme.properties in theme " + names.getLast(), null));
-            name = name.equals(DEFAULT)
-                    ? ""
-                    : settings.getProperty("parent", DEFAULT).strip();
+            var own = folders(name, shelves);
+            folders.addAll(own);
+            name = name.equals(DEFAULT) ? "" : parent(own);
         }
-        return new ThemeFiles(roots);
+        return new ThemeFiles(folders);
     }
 
-    /** Files on the classpath below {@code folder}, with the default theme behind them. */
-    static ThemeFiles classpath(String folder) {
-        return new ThemeFiles(List.of(inJar(folder + "/"), inJar("themes/" + DEFAULT + "/")));
+    private static String parent(List<Folder> folders) {
+        return merged(folders, SETTINGS).getProperty("parent", DEFAULT).strip();
     }
 
-    Optional<byte[]> read(String path) {
-        return PATH.matcher(path).matches() && !path.contains("..") ? read(roots, path) : Optional.empty();
+    private static List<Folder> folders(String name, List<ThemeShelf> shelves) {
+        if (!isName(name)) {
+            throw new ThemeException(name, 0, "a theme's name is of a-z, 0-9 and -", null);
+        }
+        var found = new ArrayList<Folder>();
+        for (var shelf : shelves) {
+            shelf.files(name).ifPresent(files -> found.add(new Folder(files, shelf.isOurs())));
+        }
+        if (found.isEmpty()) {
+            throw new ThemeException(name, 0, "there is no theme of this name", null);
+        }
+        if (found.stream().noneMatch(folder -> folder.files().containsKey(SETTINGS))) {
+            throw new ThemeException(name, 0, "it has no theme.properties", null);
+        }
+        return found;
+    }
+
+    /** Empty when neither the theme nor a parent has such a file; a path that leads elsewhere is none. */
+    public Optional<byte[]> read(String path) {
+        return folders.stream()
+                .map(folder -> folder.files().get(path))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     Optional<String> text(String path) {
-        return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return read(path).map(ThemeFiles::decoded);
+    }
+
+    /** Every file that {@link #read} would find. */
+    public SortedSet<String> paths() {
+        var paths = new TreeSet<String>();
+        folders.forEach(folder -> paths.addAll(folder.files().keySet()));
+        return paths;
+    }
+
+    /** Names these very bytes: another theme, or this one after a change, has another. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Whether all of it came with Herald. */
+    boolean isOurs() {
+        return folders.stream().allMatch(Folder::ours);
     }
 
     /** All values of {@code path} along the line of parents; the theme's own win. */
-    Properties merged(String path) {
-        var merged = new Properties();
-        for (var root : roots.reversed()) {
-            properties(List.of(root), path).ifPresent(merged::putAll);
-        }
-        return merged;
+    public Properties merged(String path) {
+        return merged(folders, path);
     }
 
     /** What {@code theme.properties} says about {@code key}, or its parents' do. */
@@ -80,49 +138,44 @@ final class ThemeFiles {
         return Optional.ofNullable(merged(SETTINGS).getProperty(key));
     }
 
-    private static List<Root> rootsOf(String name, @Nullable Path themesDir) {
-        if (!NAME.matcher(name).matches()) {
-            throw new ThemeException(name, 0, "a theme's name is of a-z, 0-9 and -", null);
+    private static Properties merged(List<Folder> folders, String path) {
+        var merged = new Properties();
+        for (var folder : folders.reversed()) {
+            var bytes = folder.files().get(path);
+            if (bytes != null) {
+                merged.putAll(properties(path, bytes));
+            }
         }
-        var jar = inJar("themes/" + name + "/");
-        return themesDir == null ? List.of(jar) : List.of(onDisk(themesDir.resolve(name)), jar);
+        return merged;
     }
 
-    private static Root inJar(String folder) {
-        return path -> {
-            try (var file = ThemeFiles.class.getClassLoader().getResourceAsStream(folder + path)) {
-                return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
-            } catch (IOException e) {
-                throw new ThemeException(folder + path, 0, "cannot be read: " + e.getMessage(), e);
+    private static Properties properties(String path, byte[] bytes) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(decoded(bytes)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ThemeException(path, 0, "cannot be read: " + e.getMessage(), e);
+        }
+        return properties;
+    }
+
+    private static String decoded(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String hash(ThemeFiles files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var folder : files.folders) {
+                for (var path : new TreeSet<>(folder.files().keySet())) {
+                    var bytes = folder.files().get(path);
+                    digest.update((path + ' ' + bytes.length + '\n').getBytes(StandardCharsets.UTF_8));
+                    digest.update(bytes);
+                }
             }
-        };
-    }
-
-    private static Root onDisk(Path folder) {
-        return path -> {
-            try {
-                return Optional.of(Files.readAllBytes(folder.resolve(path)));
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                throw new ThemeException(path, 0, "cannot be read: " + e.getMessage(), e);
-            }
-        };
-    }
-
-    private static Optional<byte[]> read(List<Root> roots, String path) {
-        return roots.stream().flatMap(root -> root.read(path).stream()).findFirst();
-    }
-
-    private static Optional<Properties> properties(List<Root> roots, String path) {
-        return read(roots, path).map(bytes -> {
-            var properties = new Properties();
-            try {
-                properties.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ThemeException(path, 0, "cannot be read: " + e.getMessage(), e);
-            }
-            return properties;
-        });
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -84,17 +84,7 @@ class EventsTest {
 
     @Test
     void whoComesBackHearsOnlyOfWhatItMissed() throws Exception {
-        String last;
-        try (var client = new RawClient(HERALD)) {
-            client.get("/events").response(false);
-            client.line();
-            last = event(client).id();
-        }
-        try (var client = new RawClient(HERALD)) {
-            client.get("/events", "Last-Event-ID: " + last).response(false);
-            assertTrue(client.line().startsWith("retry: "));
-            assertEquals(":", client.line());
-        }
+        var last = whatNothingFollows();
         // The page is there a moment before anybody is told.
         try (var other = new RawClient(HERALD)) {
             other.get("/events").response(false);
@@ -360,6 +350,23 @@ class EventsTest {
                         Actor.HERALD)
                 .incident()
                 .code();
+    }
+
+    /** The last event of a page that rests: what an earlier test posted is published in rounds. Who comes back with it hears nothing. */
+    private static String whatNothingFollows() throws IOException {
+        var last = "";
+        for (int round = 0; round < 20; round++) {
+            try (var client = new RawClient(HERALD)) {
+                client.get("/events", "Last-Event-ID: " + last).response(false);
+                assertTrue(client.line().startsWith("retry: "));
+                var line = client.line();
+                if (line.equals(":")) {
+                    return last;
+                }
+                last = line.substring("id: ".length());
+            }
+        }
+        throw new AssertionError("whoever comes back hears something every time");
     }
 
     /** The next event, comments passed over. */
