@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,54 +18,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
-    private static final Path THEME = Path.of("themes", "default");
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final Instant POSTED = Instant.parse("2021-05-05T13:08:00Z");
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ko", "ja"})
-    void noWordIsMissingAndNoneIsLeftOver(String language) throws IOException {
-        var english = load("en");
-        var other = load(language);
-        assertEquals(
-                Set.of(),
-                without(english.stringPropertyNames(), other.stringPropertyNames()),
-                "missing in " + language);
-        assertEquals(
-                Set.of(),
-                without(other.stringPropertyNames(), english.stringPropertyNames()),
-                "unknown in " + language);
-        for (var key : english.stringPropertyNames()) {
-            assertEquals(placeholders(english.getProperty(key)), placeholders(other.getProperty(key)), key);
-        }
-    }
-
-    @Test
-    void everyKeyATemplateAsksForIsThere() throws IOException {
-        var keys = load("en").stringPropertyNames();
-        var asked = Pattern.compile(
-                "msg\\(\"([A-Za-z.]+[A-Za-z])\"[,)]|(?:sentence|said|link)[^>]* \"([a-z]+\\.[A-Za-z]+)\"");
-        try (var files = Files.walk(THEME)) {
-            for (var file :
-                    files.filter(path -> path.toString().contains(".ftl")).toList()) {
-                asked.matcher(Files.readString(file)).results().forEach(match -> {
-                    var key = match.group(1) == null ? match.group(2) : match.group(1);
-                    assertTrue(keys.contains(key), file + " asks for " + key);
-                });
-            }
-        }
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -284,25 +244,5 @@ class MessagesTest {
 
     private static Messages words(String language) {
         return ThemeFixtures.RENDERER.messages("default", language);
-    }
-
-    private static Set<String> without(Set<String> all, Set<String> those) {
-        var left = new TreeSet<>(all);
-        left.removeAll(those);
-        return left;
-    }
-
-    private static Set<String> placeholders(String text) {
-        var found = new TreeSet<String>();
-        Pattern.compile("\\{(\\d)").matcher(text).results().forEach(match -> found.add(match.group(1)));
-        return found;
-    }
-
-    private static Properties load(String language) throws IOException {
-        var words = new Properties();
-        try (var file = Files.newBufferedReader(THEME.resolve("messages_" + language + ".properties"))) {
-            words.load(file);
-        }
-        return words;
     }
 }

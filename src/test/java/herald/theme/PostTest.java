@@ -69,7 +69,7 @@ class PostTest {
 
             03:30까지 결제가 중단됩니다.
 
-            予定時間: 2021年5月12日 02:00～03:30 KST
+            予定時間: 2021年5月12日 2:00～3:30 KST
             影響: 결제\
             """, text("mastodon", "ja", planned("ja", "scheduled")));
     }

@@ -21,13 +21,21 @@ public final class ThemeFixtures {
     static final Instant BROKEN = Instant.parse("2021-05-05T12:47:00Z");
     static final Instant NOW = Instant.parse("2021-05-05T14:25:00Z");
 
+    private final ThemeRenderer renderer;
+    private final String theme;
     private final Messages words;
     private final String language;
     private final UptimeFixtures uptimes;
 
     public ThemeFixtures(String language) {
+        this(RENDERER, "default", language);
+    }
+
+    ThemeFixtures(ThemeRenderer renderer, String theme, String language) {
+        this.renderer = renderer;
+        this.theme = theme;
         this.language = language;
-        this.words = RENDERER.messages("default", language);
+        this.words = renderer.messages(theme, language);
         this.uptimes = new UptimeFixtures(words, language);
     }
 
@@ -486,7 +494,7 @@ public final class ThemeFixtures {
     private ComponentView component(String id, String name, String status, int counted) {
         var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
         return new ComponentView(
-                id, name, null, words.status(status), RENDERER.fragment("default", "bars.ftlh", language, view));
+                id, name, null, words.status(status), renderer.fragment(theme, "bars.ftlh", language, view));
     }
 
     private PageView page(
