@@ -24,7 +24,7 @@ class LogicalStyleTest {
             // Four values are top, right, bottom, left: the second and the fourth must not differ.
             Pattern.compile("(?<![-\\w])(?:margin|padding|inset|border-width|border-style|border-color)\\s*:\\s*"
                     + "(\\S+)\\s+([^\\s;}]+)\\s+(\\S+)\\s+(?!\\2\\s*[;}])[^\\s;}!]+\\s*[;}]"),
-            Pattern.compile("border-radius\\s*:\\s*(\\S+)\\s+(?!\\1[\\s;}])\\S+"));
+            Pattern.compile("border-radius\\s*:\\s*([^\\s;}]+)\\s+(?!\\1[\\s;}])[^\\s;}]+"));
 
     @Test
     void noStyleOfAThemeKnowsLeftAndRight() throws IOException {

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -41,8 +43,14 @@ final class PageHost implements AutoCloseable {
     private final Map<String, String> first = new ConcurrentHashMap<>();
     private final List<OutputStream> viewers = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final String theme;
 
     PageHost() throws IOException {
+        this("default");
+    }
+
+    PageHost(String theme) throws IOException {
+        this.theme = theme;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
@@ -54,6 +62,10 @@ final class PageHost implements AutoCloseable {
         var page = html.replace("\"assets/", "\"/assets/");
         pages.put(path, page);
         first.putIfAbsent(path, page);
+    }
+
+    Set<String> paths() {
+        return new TreeSet<>(pages.keySet());
     }
 
     URI uri(String path) {
@@ -99,7 +111,7 @@ final class PageHost implements AutoCloseable {
         if (mood == Mood.FAILING) {
             send(exchange, 503, "text/html", new byte[0]);
         } else if (path.startsWith("/assets/")) {
-            var asset = ThemeFixtures.RENDERER.allAssets("default").stream()
+            var asset = ThemeFixtures.RENDERER.allAssets(theme).stream()
                     .filter(file -> path.endsWith("/" + file.path()))
                     .findFirst()
                     .orElseThrow(() -> new UncheckedIOException(new IOException(path)));

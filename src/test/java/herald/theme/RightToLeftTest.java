@@ -46,7 +46,7 @@ class RightToLeftTest {
     @Test
     void everyPageRunsFromRightToLeft() throws IOException {
         var renderer = new ThemeRenderer(List.of(new Arabic(), new JarShelf()));
-        var fixtures = new ThemeFixtures(renderer, "arabic", "ar");
+        var fixtures = new Samples(renderer.theme("arabic"), "ar", "assets/");
         var found = new ArrayList<String>();
         for (var width : List.of(320, 390, 1280)) {
             var page = CHROMIUM.page(new NewContextOptions().setViewportSize(width, 844).setLocale("ar"));
