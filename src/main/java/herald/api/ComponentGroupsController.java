@@ -88,8 +88,7 @@ class ComponentGroupsController {
             var words = WordsView.read(given);
             fields.check();
             return Reply.ok(view(
-                    on,
-                    components.changeGroup(on.id(), id, name, description, children, words, Gate.actor(request))));
+                    on, components.changeGroup(on.id(), id, name, description, children, words, Gate.actor(request))));
         });
     }
 

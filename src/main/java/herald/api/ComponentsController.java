@@ -117,8 +117,7 @@ class ComponentsController {
     }
 
     private ComponentView view(Page page, Component component) {
-        return ComponentView.of(
-                page, component, components.groupsOfPage(page.id()), components.textsOfPage(page.id()));
+        return ComponentView.of(page, component, components.groupsOfPage(page.id()), components.textsOfPage(page.id()));
     }
 
     private List<Component> children(Page page, Long groupId) {

@@ -55,8 +55,10 @@ class PagesController {
             var before = pages.byCode(page);
             themes.unspoken(before.theme(), wanted.languages() == null ? List.of() : wanted.languages()).stream()
                     .filter(language -> !before.languageList().contains(language))
-                    .forEach(language -> herald.problem("languages", "the page's theme has no words in '" + language
-                            + "': add messages_" + language + ".properties to it, or leave the language out."));
+                    .forEach(language -> herald.problem(
+                            "languages",
+                            "the page's theme has no words in '" + language + "': add messages_" + language
+                                    + ".properties to it, or leave the language out."));
             fields.check();
             return Reply.ok(PageView.of(pages.change(before.code(), wanted)));
         });

@@ -38,7 +38,8 @@ class LanguageChoice {
         if (!form.text("language").isBlank()) {
             chosen.add(form.text("language"));
         }
-        form.all("languages").forEach(codes -> chosen.addAll(List.of(codes.strip().split("[\\s,]+"))));
+        form.all("languages")
+                .forEach(codes -> chosen.addAll(List.of(codes.strip().split("[\\s,]+"))));
         chosen.remove("");
         return List.copyOf(chosen);
     }

@@ -145,14 +145,17 @@ class SettingsScreen extends ConsoleScreen {
                 status,
                 "settings.ftlh",
                 Map.of(
-                        "typed", typed,
-                        "languages", languageChoice.rows(page.theme(), languages),
-                        "problems", problems,
+                        "typed",
+                        typed,
+                        "languages",
+                        languageChoice.rows(page.theme(), languages),
+                        "problems",
+                        problems,
                         "zones",
-                                ZoneId.getAvailableZoneIds().stream()
-                                        .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
-                                        .sorted()
-                                        .toList()));
+                        ZoneId.getAvailableZoneIds().stream()
+                                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
+                                .sorted()
+                                .toList()));
     }
 
     private static void putIfThere(

@@ -38,8 +38,7 @@ class Composer {
     private final PublicAddress addresses;
     private final Clock clock;
 
-    Composer(
-            ThemeRenderer themes, Targets targets, Components components, PublicAddress addresses, Clock clock) {
+    Composer(ThemeRenderer themes, Targets targets, Components components, PublicAddress addresses, Clock clock) {
         this.themes = themes;
         this.targets = targets;
         this.components = components;
@@ -122,7 +121,8 @@ class Composer {
         }
         var texts = components.textsOfPage(page.id());
         var byCode = components.ofPage(page.id()).stream()
-                .collect(Collectors.toMap(Component::code, component -> texts.of(component).names()));
+                .collect(Collectors.toMap(
+                        Component::code, component -> texts.of(component).names()));
         return told.components().stream()
                 .map(affected -> Optional.ofNullable(byCode.get(affected.componentCode()))
                         .map(names -> names.get(language))

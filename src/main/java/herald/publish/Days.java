@@ -46,8 +46,8 @@ final class Days {
         var byMonth =
                 stories.stream().collect(Collectors.groupingBy(story -> YearMonth.from(day(from(story.incident())))));
         return Stream.iterate(last, month -> !month.isBefore(first), month -> month.minusMonths(1))
-                .map(month ->
-                        new HistoryMonth(month.toString(), edition.words().month(month), busy(byMonth.getOrDefault(month, List.of()))))
+                .map(month -> new HistoryMonth(
+                        month.toString(), edition.words().month(month), busy(byMonth.getOrDefault(month, List.of()))))
                 .toList();
     }
 

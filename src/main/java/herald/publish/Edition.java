@@ -24,8 +24,7 @@ import java.util.Map;
  * @param allWords those of each of the page's languages, this one's too
  * @param heardAt when the database was last heard of: what stands here was true then
  */
-record Edition(
-        Page page, String base, String language, Map<String, Messages> allWords, Instant now, Instant heardAt) {
+record Edition(Page page, String base, String language, Map<String, Messages> allWords, Instant now, Instant heardAt) {
 
     Messages words() {
         return allWords.get(language);
@@ -95,9 +94,7 @@ record Edition(
     }
 
     private List<LanguageLink> links(String path) {
-        return page.languageList().stream()
-                .map(other -> link(path, other))
-                .toList();
+        return page.languageList().stream().map(other -> link(path, other)).toList();
     }
 
     private LanguageLink link(String path, String other) {
@@ -115,5 +112,4 @@ record Edition(
     String at(String path, String other) {
         return other.equals(page.firstLanguage()) ? path : "/" + other + path;
     }
-
 }

@@ -129,9 +129,7 @@ final class UptimeViews {
         return new MonthView(
                 month.toString(),
                 words.month(month),
-                sum.uptime().isEmpty()
-                        ? null
-                        : words.percent(sum.uptime().getAsDouble() / 100),
+                sum.uptime().isEmpty() ? null : words.percent(sum.uptime().getAsDouble() / 100),
                 blanks(month.atDay(1)),
                 cells);
     }

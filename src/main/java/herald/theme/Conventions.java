@@ -78,11 +78,13 @@ final class Conventions {
 
     /** "日本語": what {@code language} is called by those who speak it, as it stands in a list. */
     static String ownName(String language) {
-        return OWN_NAMES.computeIfAbsent(language, code -> LocaleDisplayNames.getInstance(
-                        ULocale.forLanguageTag(code),
-                        DisplayContext.DIALECT_NAMES,
-                        DisplayContext.CAPITALIZATION_FOR_UI_LIST_OR_MENU)
-                .localeDisplayName(code));
+        return OWN_NAMES.computeIfAbsent(
+                language,
+                code -> LocaleDisplayNames.getInstance(
+                                ULocale.forLanguageTag(code),
+                                DisplayContext.DIALECT_NAMES,
+                                DisplayContext.CAPITALIZATION_FOR_UI_LIST_OR_MENU)
+                        .localeDisplayName(code));
     }
 
     boolean isRightToLeft() {
@@ -166,7 +168,8 @@ final class Conventions {
     /** @throws IllegalArgumentException when it is none */
     static void check(String skeleton) {
         if (!SKELETON.matcher(skeleton).matches()) {
-            throw new IllegalArgumentException("«" + skeleton + "» is no skeleton: write letters only, such as yMMMMdHm");
+            throw new IllegalArgumentException(
+                    "«" + skeleton + "» is no skeleton: write letters only, such as yMMMMdHm");
         }
     }
 

@@ -8,5 +8,4 @@ package herald.theme;
  *     readers of that language
  * @param dismiss the word on the button that takes the offer away, in that language too
  */
-public record LanguageLink(
-        String code, String name, String href, boolean current, String offer, String dismiss) {}
+public record LanguageLink(String code, String name, String href, boolean current, String offer, String dismiss) {}

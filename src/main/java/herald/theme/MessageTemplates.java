@@ -19,8 +19,7 @@ final class MessageTemplates {
      * may not.
      */
     private static final Map<String, UnaryOperator<String>> ESCAPES = Map.of(
-            "slack",
-            text -> text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+            "slack", text -> text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
 
     private MessageTemplates() {}
 

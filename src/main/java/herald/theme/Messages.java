@@ -188,8 +188,7 @@ public final class Messages {
                 : conventions()
                         .between(
                                 unbroken(say(start, "format.dateTime")),
-                                unbroken(withZone(
-                                        say(end, sameDay ? "format.time" : "format.dateTime"), until, zone)));
+                                unbroken(withZone(say(end, sameDay ? "format.time" : "format.dateTime"), until, zone)));
         return new Span(begin, moment(until, zone), text, length(Duration.between(from, until)));
     }
 
@@ -278,7 +277,8 @@ public final class Messages {
 
     private String say(LocalDateTime at, String key) {
         var own = phrases.get(key);
-        var isOurs = own != null && Locale.forLanguageTag(own.language()).getLanguage().equals(locale.getLanguage());
+        var isOurs = own != null
+                && Locale.forLanguageTag(own.language()).getLanguage().equals(locale.getLanguage());
         try {
             return conventions().say(at, isOurs ? own.pattern() : SKELETONS.get(key));
         } catch (IllegalArgumentException e) {

@@ -102,7 +102,9 @@ public record MessagesCheck(String language, List<String> missing, List<String> 
         others.removeAll(Phrase.arguments(english));
         if (!others.isEmpty()) {
             throw new IllegalArgumentException("it uses " + places(others) + ", and there is "
-                    + (Phrase.arguments(english).isEmpty() ? "no argument" : "only " + places(Phrase.arguments(english))));
+                    + (Phrase.arguments(english).isEmpty()
+                            ? "no argument"
+                            : "only " + places(Phrase.arguments(english))));
         }
     }
 
@@ -131,9 +133,7 @@ public record MessagesCheck(String language, List<String> missing, List<String> 
                 .limit(MOST_NAMED)
                 .forEach(key -> problems.add(at(key) + "nothing asks for this key; is it misspelt?"));
         problems.sort(null);
-        return problems.size() <= MOST_NAMED
-                ? problems
-                : List.copyOf(problems.subList(0, MOST_NAMED));
+        return problems.size() <= MOST_NAMED ? problems : List.copyOf(problems.subList(0, MOST_NAMED));
     }
 
     /** What may stay as it is, in one sentence; empty when there is nothing to say. */
@@ -143,8 +143,7 @@ public record MessagesCheck(String language, List<String> missing, List<String> 
         }
         var named = String.join(", ", missing.subList(0, Math.min(missing.size(), MOST_NAMED)));
         return "%s: %d keys have no words and are said in English: %s%s"
-                .formatted(
-                        Messages.file(language), missing.size(), named, missing.size() > MOST_NAMED ? ", …" : ".");
+                .formatted(Messages.file(language), missing.size(), named, missing.size() > MOST_NAMED ? ", …" : ".");
     }
 
     private String at(String key) {

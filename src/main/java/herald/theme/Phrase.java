@@ -62,7 +62,8 @@ final class Phrase {
                             && !parts.getSubstring(part).equals("number"));
             if (isStyled || (part.getType() == MessagePattern.Part.Type.ARG_NAME)) {
                 throw new IllegalArgumentException("«" + parts.getSubstring(part)
-                        + "»: an argument is {0}, {0, number}, {0, plural, …}, {0, selectordinal, …} or {0, select, …}");
+                        + "»: an argument is {0}, {0, number}, {0, plural, …}, {0, selectordinal, …} or {0,"
+                        + " select, …}");
             }
         }
     }
@@ -96,7 +97,8 @@ final class Phrase {
         return words.indexOf('{') < 0
                 ? words
                 : PLACE.matcher(words)
-                        .replaceAll(place -> Matcher.quoteReplacement(argument(arguments, place.group(1), place.group())));
+                        .replaceAll(
+                                place -> Matcher.quoteReplacement(argument(arguments, place.group(1), place.group())));
     }
 
     private static String argument(Object[] arguments, String number, String otherwise) {

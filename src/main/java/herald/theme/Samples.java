@@ -332,21 +332,59 @@ public class Samples {
     }
 
     PostView post() {
-        var components = List.of("메시지", "PC 로그인");
+        return post("investigating", false);
+    }
+
+    /** @param stage the code of an incident's, or of a maintenance's */
+    PostView post(String stage, boolean maintenance) {
+        var components = maintenance ? List.of("결제") : List.of("메시지", "PC 로그인");
+        var isOver = List.of("resolved", "completed").contains(stage);
+        var start = Instant.parse("2021-05-11T17:00:00Z");
         return new PostView(
                 "노랑톡",
-                words.stage("investigating"),
-                false,
+                words.stage(stage),
+                maintenance,
                 words.moment(BROKEN.plus(Duration.ofMinutes(21)), SEOUL).time(),
-                "메시지 수신 장애",
-                "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
-                words.scope("some"),
+                maintenance ? "결제 데이터베이스 교체" : "메시지 수신 장애",
+                maintenance ? "03:30까지 결제가 중단됩니다." : "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
+                maintenance ? null : words.scope("some"),
                 components,
                 words.list(components),
-                null,
-                words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL).text(),
-                null,
+                maintenance && !isOver
+                        ? words.span(start, start.plus(Duration.ofMinutes(90)), SEOUL)
+                                .text()
+                        : null,
+                isOver || maintenance
+                        ? null
+                        : words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL)
+                                .text(),
+                isOver && !maintenance
+                        ? words.span(BROKEN, BROKEN.plus(Duration.ofMinutes(141)), SEOUL)
+                                .text()
+                        : null,
                 "https://status.example.com/incidents/d4f7h2k9m3pq");
+    }
+
+    /** Has the theme write every message in every stage; throws {@link ThemeException} for the first it cannot write. */
+    public void writeMessages() {
+        Stream.of("investigating", "identified", "delayed", "monitoring", "resolved")
+                .forEach(stage -> writeMessages(post(stage, false)));
+        Stream.of("scheduled", "in_progress", "delayed", "verifying", "completed")
+                .forEach(stage -> writeMessages(post(stage, true)));
+    }
+
+    private void writeMessages(PostView post) {
+        Stream.of("x", "mastodon", "slack", "practice").forEach(channel -> theme.renderPost(channel, language, post));
+        theme.renderMail(language, post, mail());
+    }
+
+    MailView mail() {
+        return new MailView(
+                language,
+                words.direction(),
+                Markdown.toHtml("메시지 수신이 **원활하지 않은** 현상을 확인하고 있습니다."),
+                "https://status.example.com/manage/abc",
+                "https://status.example.com/unsubscribe/abc");
     }
 
     /** What the frame in other people's pages shows in the first state. */
@@ -587,8 +625,7 @@ public class Samples {
 
     private ComponentView component(String id, String name, String status, int counted) {
         var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
-        return new ComponentView(
-                id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
+        return new ComponentView(id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
     }
 
     private PageView page(

@@ -371,7 +371,8 @@ class ConsoleTest {
     void thePagesLanguagesAreChosenAmongThoseItsThemeSpeaks() {
         var before = page();
         var settings = staff.get("/console/settings").body();
-        for (var row : List.of("한국어</bdi> <span class=\"muted\">Korean · ko", "日本語</bdi> <span class=\"muted\">Japanese · ja")) {
+        for (var row : List.of(
+                "한국어</bdi> <span class=\"muted\">Korean · ko", "日本語</bdi> <span class=\"muted\">Japanese · ja")) {
             assertTrue(settings.contains(row), settings);
         }
         var fields = new LinkedHashMap<String, String>();
@@ -381,7 +382,9 @@ class ConsoleTest {
         fields.put("languages", "ko ja en");
         assertEquals(303, staff.submit("/console/settings", fields).statusCode());
         assertEquals(List.of("ja", "ko", "en"), page().languageList());
-        assertTrue(staff.get("/console/settings").body().contains("value=\"ja\" required aria-label=\"Japanese is the page’s own language\" checked"));
+        assertTrue(staff.get("/console/settings")
+                .body()
+                .contains("value=\"ja\" required aria-label=\"Japanese is the page’s own language\" checked"));
         fields.put("languages", "ko fr");
         var refused = staff.submit("/console/settings", fields);
         assertEquals(422, refused.statusCode());

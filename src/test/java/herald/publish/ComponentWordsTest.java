@@ -36,10 +36,12 @@ class ComponentWordsTest {
         component = id(call("POST", "/components", """
             {"component": {"name": "메시지 수신", "description": "메시지가 도착합니다.", "herald": {
               "names": {"en": "Receiving <messages>", "ja": ""},
-              "descriptions": {"en": "Messages arrive."}}}}"""));
+              "descriptions": {"en": "Messages arrive."}}}}\
+            """));
         group = id(call("POST", "/component-groups", """
             {"component_group": {"name": "메신저", "components": ["%s"], "herald": {
-              "names": {"en": "Messenger", "ja": "メッセンジャー"}}}}""".formatted(component)));
+              "names": {"en": "Messenger", "ja": "メッセンジャー"}}}}\
+            """.formatted(component)));
     }
 
     @Test
@@ -59,8 +61,8 @@ class ComponentWordsTest {
     @Test
     void aNameThatChangesInOneLanguageChangesThePageAndEveryIncidentItTouches() throws IOException {
         var incident = id(call("POST", "/incidents", """
-            {"incident": {"name": "장애", "body": "복구되었습니다.", "status": "resolved", "component_ids": ["%s"]}}"""
-                .formatted(component)));
+            {"incident": {"name": "장애", "body": "복구되었습니다.", "status": "resolved", "component_ids": ["%s"]}}\
+            """.formatted(component)));
         assertTrue(html("/en/incidents/" + incident).contains("Messenger - Receiving &lt;messages&gt;"));
         call("PATCH", "/components/" + component, "{\"component\": {\"herald\": {\"names\": {\"en\": \"Delivery\"}}}}");
         assertTrue(html("/en/incidents/" + incident).contains("Messenger - Delivery"));
@@ -75,8 +77,10 @@ class ComponentWordsTest {
         call("POST", "/targets", "{\"target\": {\"channel\": \"practice\", \"name\": \"KO\", \"language\": \"ko\"}}");
         var previews = call("POST", "/preview", """
             {"incident": {"name": "장애", "body": "확인합니다.", "component_ids": ["%s"],
-              "components": {"%s": "partial_outage"}}}""".formatted(component, component));
-        var texts = HERALD.bean(JsonMapper.class)
+              "components": {"%s": "partial_outage"}}}\
+            """.formatted(component, component));
+        var texts = HERALD
+                .bean(JsonMapper.class)
                 .readValue(previews.body(), Argument.listOf(Argument.mapOf(String.class, Object.class)))
                 .stream()
                 .map(preview -> preview.get("text").toString())
@@ -89,15 +93,18 @@ class ComponentWordsTest {
 
     @Test
     void theApiSaysThemAndRefusesWhatIsNoLanguage() throws IOException {
-        var herald = (Map<?, ?>) map(call("GET", "/components/" + component, null)).get("herald");
+        var herald =
+                (Map<?, ?>) map(call("GET", "/components/" + component, null)).get("herald");
         assertEquals(Map.of("en", "Receiving <messages>"), herald.get("names"));
         assertEquals(Map.of("en", "Messages arrive."), herald.get("descriptions"));
-        var grouped = (Map<?, ?>) map(call("GET", "/component-groups/" + group, null)).get("herald");
+        var grouped =
+                (Map<?, ?>) map(call("GET", "/component-groups/" + group, null)).get("herald");
         assertEquals(Map.of("en", "Messenger", "ja", "メッセンジャー"), grouped.get("names"));
         var refused = HERALD.api(
                 "PATCH",
                 "/v1/pages/" + page.code() + "/components/" + component,
-                "{\"component\": {\"herald\": {\"names\": {\"English\": \"x\", \"en\": \"" + "x".repeat(256) + "\"}}}}");
+                "{\"component\": {\"herald\": {\"names\": {\"English\": \"x\", \"en\": \"" + "x".repeat(256)
+                        + "\"}}}}");
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("component.herald.names: 'English' is not a language code"), refused.body());
         assertTrue(refused.body().contains("component.herald.names.en: at most 255"), refused.body());

@@ -31,7 +31,8 @@ class LogicalStyleTest {
         var found = new ArrayList<String>();
         int looked = 0;
         try (var files = Files.walk(Path.of("themes"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".css")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".css")).toList()) {
                 looked++;
                 var css = COMMENT.matcher(Files.readString(file)).replaceAll("");
                 for (var physical : PHYSICAL) {
@@ -55,7 +56,8 @@ class LogicalStyleTest {
                 "a { border-top-left-radius: 3px }",
                 "a { padding: 1px 2px 3px 4px; }",
                 "a { border-radius: 1px 2px }")) {
-            assertTrue(PHYSICAL.stream().anyMatch(pattern -> pattern.matcher(bad).find()), bad);
+            assertTrue(
+                    PHYSICAL.stream().anyMatch(pattern -> pattern.matcher(bad).find()), bad);
         }
         for (var good : List.of(
                 "a { inset-inline-start: 0 }",
@@ -64,7 +66,8 @@ class LogicalStyleTest {
                 "a { padding: 1px 2px 3px 2px; }",
                 "a { border-radius: 1px }",
                 "a { transform-origin: top }")) {
-            assertTrue(PHYSICAL.stream().noneMatch(pattern -> pattern.matcher(good).find()), good);
+            assertTrue(
+                    PHYSICAL.stream().noneMatch(pattern -> pattern.matcher(good).find()), good);
         }
     }
 }

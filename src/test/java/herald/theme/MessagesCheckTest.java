@@ -32,7 +32,8 @@ class MessagesCheckTest {
         try (var themes = Files.list(Path.of("themes"))) {
             for (var theme : themes.map(path -> path.getFileName().toString()).toList()) {
                 var checks = MessagesCheck.of(ThemeFiles.of(theme, SHELVES));
-                assertTrue(checks.stream().map(MessagesCheck::language).toList().containsAll(List.of("en", "ja", "ko")));
+                assertTrue(
+                        checks.stream().map(MessagesCheck::language).toList().containsAll(List.of("en", "ja", "ko")));
                 for (var check : checks) {
                     assertEquals(List.of(), check.problems(), theme);
                     assertEquals(List.of(), check.missing(), theme + " " + check.language());
@@ -49,8 +50,7 @@ class MessagesCheckTest {
         var english = files.merged("messages_en.properties");
         var words = files.merged("messages_" + language + ".properties");
         for (var key : english.stringPropertyNames()) {
-            assertEquals(
-                    Phrase.arguments(english.getProperty(key)), Phrase.arguments(words.getProperty(key)), key);
+            assertEquals(Phrase.arguments(english.getProperty(key)), Phrase.arguments(words.getProperty(key)), key);
         }
     }
 
@@ -60,11 +60,13 @@ class MessagesCheckTest {
         assertEquals(List.of("stage.resolvd"), french.unknown());
         assertEquals(Map.of(), french.broken());
         assertTrue(french.missing().contains("stage.investigating"));
-        assertTrue(!french.missing().contains("stage.resolved") && !french.missing().contains("format.time"));
+        assertTrue(!french.missing().contains("stage.resolved")
+                && !french.missing().contains("format.time"));
         assertEquals(
                 List.of("messages_fr.properties: stage.resolvd: nothing asks for this key; is it misspelt?"),
                 french.problems());
-        assertTrue(french.note().startsWith("messages_fr.properties: " + french.missing().size() + " keys have no words"));
+        assertTrue(french.note()
+                .startsWith("messages_fr.properties: " + french.missing().size() + " keys have no words"));
     }
 
     @ParameterizedTest
@@ -92,11 +94,14 @@ class MessagesCheckTest {
     @Test
     void aPatternThatWouldFillTheServerIsRefusedAndNeverSaid() {
         var tooLong = "{0}".repeat(700);
-        assertTrue(check("fr", "promise.next=" + tooLong).broken().get("promise.next").contains("longer than"));
+        assertTrue(check("fr", "promise.next=" + tooLong)
+                .broken()
+                .get("promise.next")
+                .contains("longer than"));
         var deep = "{0,plural,other{".repeat(30_000) + "}}".repeat(30_000);
         assertTrue(check("fr", "promise.next=" + deep).broken().containsKey("promise.next"));
-        var words = Messages.of(theme("fr", "promise.next=" + tooLong + "\ngroup.size={0, number, ::scale/1E999999999}")
-                ::merged, "fr");
+        var words = Messages.of(
+                theme("fr", "promise.next=" + tooLong + "\ngroup.size={0, number, ::scale/1E999999999}")::merged, "fr");
         assertThrows(ThemeException.class, () -> words.get("promise.next", "x".repeat(255)));
         assertThrows(ThemeException.class, () -> words.get("group.size", 5));
     }
@@ -105,7 +110,9 @@ class MessagesCheckTest {
     void aFileThatIsNoneIsNamed() {
         var check = check("fr", "stage.resolved=\\uZZZZ");
         assertEquals(Set.of(""), check.broken().keySet());
-        assertTrue(check.problems().getFirst().startsWith("messages_fr.properties: cannot be read"), check.problems()::toString);
+        assertTrue(
+                check.problems().getFirst().startsWith("messages_fr.properties: cannot be read"),
+                check.problems()::toString);
         var java = check("pt_BR", "stage.resolved=Resolvido");
         assertTrue(java.problems().getFirst().contains("pt-BR"), java.problems()::toString);
     }
@@ -119,7 +126,9 @@ class MessagesCheckTest {
         var checks = MessagesCheck.of(files(own)).stream()
                 .collect(Collectors.toMap(MessagesCheck::language, check -> check));
         assertEquals(List.of("our.forgotten"), checks.get("en").unknown());
-        assertEquals(List.of("our.back", "our.code.a", "our.forgotten"), checks.get("ko").missing());
+        assertEquals(
+                List.of("our.back", "our.code.a", "our.forgotten"),
+                checks.get("ko").missing());
     }
 
     @Test
@@ -139,14 +148,15 @@ class MessagesCheckTest {
 
     @Test
     void aHouseMayWriteItsTimesOtherwise() {
-        var files = files(Map.of(
-                "theme.properties", "", "messages_en.properties", "format.time=hm\nformat.date=yMMMd"));
+        var files =
+                files(Map.of("theme.properties", "", "messages_en.properties", "format.time=hm\nformat.date=yMMMd"));
         var at = Instant.parse("2021-05-05T13:08:00Z");
         var zone = ZoneId.of("Asia/Seoul");
         assertEquals(
                 "10:08 pm KST",
                 Messages.of(files::merged, "en").moment(at, zone).time().replace('\u202F', ' '));
-        assertEquals("22:08 KST", Messages.of(files::merged, "ko").moment(at, zone).time());
+        assertEquals(
+                "22:08 KST", Messages.of(files::merged, "ko").moment(at, zone).time());
     }
 
     /** Every shipped template and every message Herald itself asks for has its word. */
@@ -159,7 +169,8 @@ class MessagesCheckTest {
                 "msg\\(\"([A-Za-z.]+[A-Za-z])\"[,)]|(?:sentence|said|link)[^>]* \"([a-z]+\\.[A-Za-z]+)\"");
         var found = new TreeSet<String>();
         try (var files = Files.walk(Path.of("themes"))) {
-            for (var file : files.filter(path -> path.toString().contains(".ftl")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().contains(".ftl")).toList()) {
                 asked.matcher(Files.readString(file)).results().forEach(match -> {
                     var key = match.group(1) == null ? match.group(2) : match.group(1);
                     found.add(key);

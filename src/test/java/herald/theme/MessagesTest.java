@@ -57,10 +57,8 @@ class MessagesTest {
                 plain(words.span(POSTED, POSTED.plusSeconds(7200), SEOUL)));
         assertEquals(
                 "Since 5 May 2021 at 22:08 KST", words.span(POSTED, null, SEOUL).text());
-        assertEquals(
-                "2021년 5월 5일 22:08 ~ 22:18 KST", plain(words("ko").span(POSTED, POSTED.plusSeconds(600), SEOUL)));
-        assertEquals(
-                "2021年5月5日 22:08～22:18 KST", plain(words("ja").span(POSTED, POSTED.plusSeconds(600), SEOUL)));
+        assertEquals("2021년 5월 5일 22:08 ~ 22:18 KST", plain(words("ko").span(POSTED, POSTED.plusSeconds(600), SEOUL)));
+        assertEquals("2021年5月5日 22:08～22:18 KST", plain(words("ja").span(POSTED, POSTED.plusSeconds(600), SEOUL)));
     }
 
     @ParameterizedTest

@@ -10,8 +10,6 @@ import herald.markdown.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words that go out: posts, cards and mails, in every stage and language. */
 class PostTest {
@@ -136,7 +135,9 @@ class PostTest {
 
     @Test
     void aMailSaysNothingThatWouldRunOrEndItsHeader() {
-        var post = new ThemeFixtures("en").post().with(text -> text + "\r\nBcc: all@example.com <script>alert(1)</script>");
+        var post = new ThemeFixtures("en")
+                .post()
+                .with(text -> text + "\r\nBcc: all@example.com <script>alert(1)</script>");
         var mail = ThemeFixtures.RENDERER.renderMail(
                 "default",
                 "en",
@@ -168,9 +169,7 @@ class PostTest {
         }
         assertEquals("x.investigating", renderer.renderPost("sea", "x", "en", post));
         assertEquals("post.investigating_ko", renderer.renderPost("sea", "mastodon", "ko", post));
-        assertEquals(
-                "x_ko",
-                renderer.renderPost("sea", "x", "ko", incident("ko", "resolved")));
+        assertEquals("x_ko", renderer.renderPost("sea", "x", "ko", incident("ko", "resolved")));
     }
 
     @Test
@@ -181,6 +180,14 @@ class PostTest {
         var mail = renderer.renderMail("sea", "en", incident("en", "resolved"), view("en"));
         assertEquals("All is well: 메시지 수신 장애", mail.subject());
         assertTrue(mail.text().contains("[Resolved]"), mail.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "banner", "ledger", "paper"})
+    void everyShippedThemeWritesEveryMessage(String theme) {
+        for (var language : List.of("ko", "en", "ja", "ar")) {
+            new Samples(ThemeFixtures.RENDERER.theme(theme), language, "/assets/").writeMessages();
+        }
     }
 
     @Test
@@ -205,60 +212,15 @@ class PostTest {
     }
 
     private static MailView view(String language) {
-        return new MailView(
-                language,
-                "ltr",
-                Markdown.toHtml("본문"),
-                "https://status.example.com/manage/abc",
-                "https://status.example.com/unsubscribe/abc");
+        return new ThemeFixtures(language).mail();
     }
 
     private static PostView incident(String language, String stage) {
-        var words = ThemeFixtures.RENDERER.messages("default", language);
-        var post = new ThemeFixtures(language).post();
-        var isOver = stage.equals("resolved");
-        return new PostView(
-                post.pageName(),
-                words.stage(stage),
-                false,
-                post.time(),
-                post.incidentName(),
-                "확인하고 있습니다.",
-                post.scope(),
-                post.components(),
-                post.componentList(),
-                null,
-                isOver ? null : post.nextUpdate(),
-                isOver
-                        ? words.span(
-                                        ThemeFixtures.BROKEN,
-                                        ThemeFixtures.BROKEN.plus(Duration.ofMinutes(141)),
-                                        ThemeFixtures.SEOUL)
-                                .text()
-                        : null,
-                post.link());
+        return new ThemeFixtures(language).post(stage, false);
     }
 
     private static PostView planned(String language, String stage) {
-        var words = ThemeFixtures.RENDERER.messages("default", language);
-        var start = Instant.parse("2021-05-11T17:00:00Z");
-        return new PostView(
-                "노랑톡",
-                words.stage(stage),
-                true,
-                "22:08 KST",
-                "결제 데이터베이스 교체",
-                "03:30까지 결제가 중단됩니다.",
-                null,
-                List.of("결제"),
-                "결제",
-                stage.equals("completed")
-                        ? null
-                        : words.span(start, start.plus(Duration.ofMinutes(90)), ThemeFixtures.SEOUL)
-                                .text(),
-                null,
-                null,
-                "https://status.example.com/incidents/m2m2m2m2m2m1");
+        return new ThemeFixtures(language).post(stage, true);
     }
 
     private void write(String path, String text) throws IOException {

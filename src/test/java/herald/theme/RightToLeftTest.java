@@ -49,7 +49,8 @@ class RightToLeftTest {
         var fixtures = new Samples(renderer.theme("arabic"), "ar", "assets/");
         var found = new ArrayList<String>();
         for (var width : List.of(320, 390, 1280)) {
-            var page = CHROMIUM.page(new NewContextOptions().setViewportSize(width, 844).setLocale("ar"));
+            var page = CHROMIUM.page(
+                    new NewContextOptions().setViewportSize(width, 844).setLocale("ar"));
             for (var template : fixtures.byTemplate().entrySet()) {
                 int number = 0;
                 for (var view : template.getValue()) {
@@ -78,7 +79,9 @@ class RightToLeftTest {
     @Test
     void datesAndPluralsAreArabic() {
         var words = new ThemeRenderer(List.of(new Arabic(), new JarShelf())).messages("arabic", "ar");
-        assertEquals("5 مايو 2021 في 21:47 KST", words.moment(ThemeFixtures.BROKEN, ThemeFixtures.SEOUL).text());
+        assertEquals(
+                "5 مايو 2021 في 21:47 KST",
+                words.moment(ThemeFixtures.BROKEN, ThemeFixtures.SEOUL).text());
         assertEquals("نظامان", words.get("group.size", 2));
         assertEquals("3 أنظمة", words.get("group.size", 3));
         assertEquals("11 نظامًا", words.get("group.size", 11));
@@ -100,7 +103,8 @@ class RightToLeftTest {
             try (var words = RightToLeftTest.class.getResourceAsStream("/rtl/messages_ar.properties")) {
                 assertTrue(words != null);
                 return name.equals("arabic")
-                        ? Optional.of(Map.of("theme.properties", new byte[0], "messages_ar.properties", words.readAllBytes()))
+                        ? Optional.of(
+                                Map.of("theme.properties", new byte[0], "messages_ar.properties", words.readAllBytes()))
                         : Optional.empty();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -48,9 +48,11 @@ class WordsDocsTest {
 
     @Test
     void theKeysThatMayBeLeftOutAreListed() throws IOException {
-        var listed = KEY_ROW.matcher(whole("docs/languages.md").substring(0, whole("docs/languages.md").indexOf("## The keys")))
+        var listed = KEY_ROW.matcher(whole("docs/languages.md")
+                        .substring(0, whole("docs/languages.md").indexOf("## The keys")))
                 .results()
-                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2).replace("`", "")));
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2).replace("`", "")));
         assertEquals(Messages.SKELETONS, listed);
     }
 
@@ -71,7 +73,8 @@ class WordsDocsTest {
     void everyShippedMessageTemplateIsListed() throws IOException {
         var docs = whole("docs/messages.md");
         try (var templates = Files.list(Path.of("themes", "default", "messages"))) {
-            for (var template : templates.map(path -> path.getFileName().toString()).toList()) {
+            for (var template :
+                    templates.map(path -> path.getFileName().toString()).toList()) {
                 assertTrue(docs.contains("messages/" + template), template);
             }
         }
