@@ -623,8 +623,12 @@ public class Samples {
                 .toList();
     }
 
+    BarsView bars(String id, String name, String status, int counted) {
+        return new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
+    }
+
     private ComponentView component(String id, String name, String status, int counted) {
-        var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
+        var view = bars(id, name, status, counted);
         return new ComponentView(id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
     }
 

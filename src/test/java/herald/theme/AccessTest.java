@@ -41,7 +41,8 @@ class AccessTest {
             for (var light : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 // Colours do not depend on the width, nor the width on the colours.
                 int width = light == ColorScheme.LIGHT ? ZOOMED : 1280;
-                var page = CHROMIUM.page(new NewContextOptions().setViewportSize(width, 900).setColorScheme(light));
+                var page = CHROMIUM.page(
+                        new NewContextOptions().setViewportSize(width, 900).setColorScheme(light));
                 for (var path : host.paths()) {
                     page.navigate(host.uri(path).toString());
                     page.evaluate("""
@@ -148,7 +149,8 @@ class AccessTest {
                 }
             }
             assertEquals(List.of(), reached, "reached without being seen to be");
-            assertEquals(count, ((Number) page.evaluate("document.querySelectorAll('[data-reached]').length")).intValue());
+            assertEquals(
+                    count, ((Number) page.evaluate("document.querySelectorAll('[data-reached]').length")).intValue());
         }
     }
 
@@ -177,7 +179,8 @@ class AccessTest {
         var sided = Pattern.compile(
                 "(?m)(?<![\\w-])((margin|padding|border)-(left|right)|(left|right)\\s*:|(text-align|float|clear)\\s*:\\s*(left|right))");
         try (var files = Files.walk(Path.of("themes"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".css")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".css")).toList()) {
                 var found = sided.matcher(Files.readString(file));
                 assertTrue(!found.find(), () -> file + ": " + found.group());
             }

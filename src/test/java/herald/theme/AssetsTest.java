@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a theme's files become: style sheets that load nothing from elsewhere, pictures that only draw. */
 class AssetsTest {
     private static final List<ThemeShelf> SHELVES = List.of(new JarShelf());
-    private static final String WAVE = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    private static final String WAVE =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
 
     @Test
     void theStyleSheetBeginsWithTheThemesTokens() {
@@ -34,12 +35,17 @@ class AssetsTest {
     @Test
     void whatAStyleSheetPointsToIsServedBesideItUnderItsHash() {
         var assets = theme(Map.of(
-                "theme.properties", "bundle.page.css=_tokens.css sea/sea.css",
+                "theme.properties",
+                "bundle.page.css=_tokens.css sea/sea.css",
                 "assets/sea/sea.css",
-                "/* url(nowhere.png) */ @font-face { font-family: Sea; src: url('../fonts/sea.woff2') format(\"woff2\") }\n"
-                        + "body { background: URL( wave.svg ); mask: url(#hole); content: \"url(x)\"; cursor: u\\72l(wave.svg#top) }",
-                "assets/sea/wave.svg", WAVE,
-                "assets/fonts/sea.woff2", "wOF2"));
+                "/* url(nowhere.png) */ @font-face { font-family: Sea; src: url('../fonts/sea.woff2')"
+                        + " format(\"woff2\") }\n"
+                        + "body { background: URL( wave.svg ); mask: url(#hole); content: \"url(x)\"; cursor:"
+                        + " u\\72l(wave.svg#top) }",
+                "assets/sea/wave.svg",
+                WAVE,
+                "assets/fonts/sea.woff2",
+                "wOF2"));
         var css = text(assets.get("page.css"));
         var wave = assets.get("sea/wave.svg").path();
         var font = assets.get("fonts/sea.woff2").path();
@@ -96,38 +102,46 @@ class AssetsTest {
             })
     void aStyleSheetThatLoadsFromElsewhereIsRefusedWithFileAndLine(String line) {
         var assets = theme(Map.of(
-                "theme.properties", "bundle.page.css=sea.css",
-                "assets/sea.css", "/* a\n b */\n" + line + "\n",
-                "assets/wave.svg", WAVE,
-                "secret.png", "x"));
+                "theme.properties",
+                "bundle.page.css=sea.css",
+                "assets/sea.css",
+                "/* a\n b */\n" + line + "\n",
+                "assets/wave.svg",
+                WAVE,
+                "secret.png",
+                "x"));
         var failure = assertThrows(ThemeException.class, () -> assets.get("page.css"));
         assertEquals("assets/sea.css", failure.template());
         assertEquals(3, failure.line(), failure.getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "<script>alert(1)</script>| <script> is not allowed",
-        "<rect onload=\"alert(1)\"/>| onload= is not allowed",
-        "<rect ONCLICK=\"alert(1)\"/>| ONCLICK= is not allowed",
-        "<foreignObject/>| <foreignObject> is not allowed",
-        "<a href=\"https://elsewhere.example/\"/>| <a> is not allowed",
-        "<animate attributeName=\"href\" values=\"javascript:alert(1)\"/>| <animate> is not allowed",
-        "<set attributeName=\"onmouseover\" to=\"alert(1)\"/>| <set> is not allowed",
-        "<use href=\"other.svg#x\"/>| href= may point into the picture only",
-        "<use xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"data:image/svg+xml;base64,PHN2Zz4=\"/>| href= may point",
-        "<image href=\"https://elsewhere.example/x.png\"/>| href= may point into the picture only",
-        "<image href=\"data:image/svg+xml,x\"/>| href= may point into the picture only",
-        "<rect fill=\"url(https://elsewhere.example/#a)\"/>| a picture may point to its own parts only",
-        "<style>@import 'https://elsewhere.example/x.css';</style>| @import is not allowed",
-        "<style>rect { fill: url(https://elsewhere.example/#a) }</style>| a picture may point to its own parts only",
-        "<rect style=\"fill: u\\72l(//elsewhere.example/#a)\"/>| a picture may point to its own parts only",
-        "<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\">alert(1)</h:script>| <script> is not allowed",
-        "<h:iframe xmlns:h=\"http://www.w3.org/1999/xhtml\"/>| <iframe> is not allowed",
-        "<g xmlns=\"\"><script/></g>| <g> is not allowed",
-        "<rect>| is no SVG",
-        "<?xml-stylesheet href=\"https://elsewhere.example/x.css\"?>| <?xml-stylesheet?> is not allowed"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<script>alert(1)</script>| <script> is not allowed",
+                "<rect onload=\"alert(1)\"/>| onload= is not allowed",
+                "<rect ONCLICK=\"alert(1)\"/>| ONCLICK= is not allowed",
+                "<foreignObject/>| <foreignObject> is not allowed",
+                "<a href=\"https://elsewhere.example/\"/>| <a> is not allowed",
+                "<animate attributeName=\"href\" values=\"javascript:alert(1)\"/>| <animate> is not allowed",
+                "<set attributeName=\"onmouseover\" to=\"alert(1)\"/>| <set> is not allowed",
+                "<use href=\"other.svg#x\"/>| href= may point into the picture only",
+                "<use xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"data:image/svg+xml;base64,PHN2Zz4=\"/>| href="
+                        + " may point",
+                "<image href=\"https://elsewhere.example/x.png\"/>| href= may point into the picture only",
+                "<image href=\"data:image/svg+xml,x\"/>| href= may point into the picture only",
+                "<rect fill=\"url(https://elsewhere.example/#a)\"/>| a picture may point to its own parts only",
+                "<style>@import 'https://elsewhere.example/x.css';</style>| @import is not allowed",
+                "<style>rect { fill: url(https://elsewhere.example/#a) }</style>| a picture may point to its own parts"
+                        + " only",
+                "<rect style=\"fill: u\\72l(//elsewhere.example/#a)\"/>| a picture may point to its own parts only",
+                "<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\">alert(1)</h:script>| <script> is not allowed",
+                "<h:iframe xmlns:h=\"http://www.w3.org/1999/xhtml\"/>| <iframe> is not allowed",
+                "<g xmlns=\"\"><script/></g>| <g> is not allowed",
+                "<rect>| is no SVG",
+                "<?xml-stylesheet href=\"https://elsewhere.example/x.css\"?>| <?xml-stylesheet?> is not allowed"
+            })
     void aPictureThatDoesMoreThanDrawIsRefusedWithItsLine(String inside, String reason) {
         var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\">\n" + inside + "\n</svg>";
         var assets = theme(Map.of("theme.properties", "", "assets/logo.svg", svg));
@@ -140,8 +154,10 @@ class AssetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&x;</svg>",
-                "<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><desc>&b;</desc></svg>",
+                "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg"
+                        + " xmlns=\"http://www.w3.org/2000/svg\">&x;</svg>",
+                "<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><svg"
+                        + " xmlns=\"http://www.w3.org/2000/svg\"><desc>&b;</desc></svg>",
                 "<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></html>",
                 "<svg><path/></svg>",
                 "GIF89a",
@@ -166,7 +182,8 @@ class AssetsTest {
             </svg>
             """;
         var assets = theme(Map.of("theme.properties", "", "assets/logo.svg", svg));
-        assertTrue(String.valueOf(assets.site("/assets/", "operational").logo()).matches("/assets/logo\\.[0-9a-f]{10}\\.svg"));
+        assertTrue(String.valueOf(assets.site("/assets/", "operational").logo())
+                .matches("/assets/logo\\.[0-9a-f]{10}\\.svg"));
     }
 
     @Test
@@ -174,13 +191,19 @@ class AssetsTest {
         var own = new HashMap<String, String>(Map.of("theme.properties", "", "assets/logo.svg", WAVE));
         var light = html(own);
         assertTrue(light.contains("<header class=\"bar bar--logo\">"), light);
-        assertTrue(light.matches("(?s).*<picture class=\"logo logo--light\"><img src=\"/assets/logo\\.[0-9a-f]{10}\\.svg\" alt=\"Yellow"
-                + " Talk\"></picture></a>.*"), light);
+        assertTrue(
+                light.matches("(?s).*<picture class=\"logo logo--light\"><img src=\"/assets/logo\\.[0-9a-f]{10}\\.svg\""
+                        + " alt=\"Yellow Talk\"></picture></a>.*"),
+                light);
         own.put("assets/logo-dark.png", "x");
         var both = html(own);
-        assertTrue(both.matches("(?s).*<picture class=\"logo\"><source srcset=\"/assets/logo-dark\\.[0-9a-f]{10}\\.png\""
-                + " media=\"\\(prefers-color-scheme: dark\\)\"><img .*"), both);
-        assertNull(theme(Map.of("theme.properties", "")).site("/assets/", "operational").logo());
+        assertTrue(
+                both.matches("(?s).*<picture class=\"logo\"><source srcset=\"/assets/logo-dark\\.[0-9a-f]{10}\\.png\""
+                        + " media=\"\\(prefers-color-scheme: dark\\)\"><img .*"),
+                both);
+        assertNull(theme(Map.of("theme.properties", ""))
+                .site("/assets/", "operational")
+                .logo());
     }
 
     @ParameterizedTest
@@ -195,7 +218,9 @@ class AssetsTest {
 
     private static String html(Map<String, String> own) {
         return new Samples(Theme.onTrial(files(own)), "en", "/assets/")
-                .html(new Samples(Theme.onTrial(files(own)), "en", "/assets/").get("empty").orElseThrow());
+                .html(new Samples(Theme.onTrial(files(own)), "en", "/assets/")
+                        .get("empty")
+                        .orElseThrow());
     }
 
     private static Assets theme(Map<String, String> own) {

@@ -75,7 +75,8 @@ class ThemeCheckTest {
     void anUnreadableColourIsNamedWithItsFigureAndTheNearestThatCanBeRead() {
         var findings = check("light.muted=#a0a8a3");
         var worst = findings.stream()
-                .filter(finding -> finding.front().equals("muted") && finding.back().equals("surface"))
+                .filter(finding ->
+                        finding.front().equals("muted") && finding.back().equals("surface"))
                 .findFirst()
                 .orElseThrow();
         assertEquals("light", worst.scheme());
@@ -87,18 +88,37 @@ class ThemeCheckTest {
         assertTrue(nearest.contrast(Colour.WHITE) >= 4.5);
         assertTrue(nearest.contrast(Colour.WHITE) < 4.65, "no darker than needed: " + nearest.contrast(Colour.WHITE));
         assertEquals(
-                Colour.parse("#a0a8a3").orElseThrow().oklch().hue(), nearest.oklch().hue(), 6);
-        assertTrue(worst.text().startsWith(
-                "light: muted #a0a8a3 on surface #ffffff (times and notes in cards) has a contrast of 2.4"), worst.text());
-        assertTrue(worst.text().endsWith("the nearest readable colour is light.muted=" + worst.nearest()), worst.text());
+                Colour.parse("#a0a8a3").orElseThrow().oklch().hue(),
+                nearest.oklch().hue(),
+                6);
+        assertTrue(
+                worst.text()
+                        .startsWith(
+                                "light: muted #a0a8a3 on surface #ffffff (times and notes in cards) has a contrast of"
+                                        + " 2.4"),
+                worst.text());
+        assertTrue(
+                worst.text().endsWith("the nearest readable colour is light.muted=" + worst.nearest()), worst.text());
         assertTrue(findings.stream().allMatch(finding -> finding.ratio() < finding.bar()));
     }
 
     @Test
     void takingTheAdviceLeavesNothingToSay() {
         var tokens = new LinkedHashMap<>(Map.of(
-                "light.ground", "#fff3b0", "light.ink", "#998844", "light.good", "#5cdd8b", "light.warn", "#ffd166",
-                "light.bad", "#ff6b6b", "light.info", "#8ecae6", "light.muted", "#c0b283"));
+                "light.ground",
+                "#fff3b0",
+                "light.ink",
+                "#998844",
+                "light.good",
+                "#5cdd8b",
+                "light.warn",
+                "#ffd166",
+                "light.bad",
+                "#ff6b6b",
+                "light.info",
+                "#8ecae6",
+                "light.muted",
+                "#c0b283"));
         for (int round = 0; round < 12; round++) {
             var found = check(properties(tokens));
             if (found.isEmpty()) {
@@ -120,7 +140,9 @@ class ThemeCheckTest {
 
     /** Ten colours and nothing else: what is made from them can be read, in the dark too, whatever the hue. */
     @ParameterizedTest
-    @ValueSource(strings = {"#fee500", "#e4002b", "#00c73c", "#0064ff", "#7b2cbf", "#111111", "#ff6f00", "#00b8d9", "#8d6e63"})
+    @ValueSource(
+            strings = {"#fee500", "#e4002b", "#00c73c", "#0064ff", "#7b2cbf", "#111111", "#ff6f00", "#00b8d9", "#8d6e63"
+            })
     void whatIsMadeFromTenColoursCanBeRead(String brand) {
         var ten = """
             light.ground=#f7f7fa
@@ -134,7 +156,8 @@ class ThemeCheckTest {
             light.info=#0b5cad
             light.brand=%s
             """.formatted(brand);
-        assertEquals(List.of(), check(ten).stream().map(ThemeCheck.Finding::text).toList());
+        assertEquals(
+                List.of(), check(ten).stream().map(ThemeCheck.Finding::text).toList());
         var tokens = tokens(ten);
         assertEquals(brand, tokens.colour(Scheme.LIGHT, "brand-deep").hex(), "the brand itself fills the head");
         assertTrue(tokens.colour(Scheme.DARK, "ground").luminance() < 0.03);
@@ -151,15 +174,17 @@ class ThemeCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "light.ground=red| 2| light.ground: «red» is no colour; write #rrggbb",
-        "light.grond=#fff| 2| light.grond: there is no token «grond»; there are ground, surface, ink,",
-        "dark.ink-deep=#fff| 2| dark.ink-deep: there is no token «ink-deep»",
-        "radius=14px;} body{display:none| 2| radius: «14px;} body{display:none» is no length",
-        "font=Arial;} *{| 2| font: «Arial;} *{» is no list of font names",
-        "font.korean=Arial| 2| font.korean: «font.korean» is no token",
-        "pair.x=brand over ground| 2| pair.x: «brand over ground» does not read like"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "light.ground=red| 2| light.ground: «red» is no colour; write #rrggbb",
+                "light.grond=#fff| 2| light.grond: there is no token «grond»; there are ground, surface, ink,",
+                "dark.ink-deep=#fff| 2| dark.ink-deep: there is no token «ink-deep»",
+                "radius=14px;} body{display:none| 2| radius: «14px;} body{display:none» is no length",
+                "font=Arial;} *{| 2| font: «Arial;} *{» is no list of font names",
+                "font.korean=Arial| 2| font.korean: «font.korean» is no token",
+                "pair.x=brand over ground| 2| pair.x: «brand over ground» does not read like"
+            })
     void aBadTokenIsNamedWithItsLine(String line, int number, String reason) {
         var failure = assertThrows(ThemeException.class, () -> tokens("name=Sea\n" + line + "\n"));
         assertEquals("theme.properties", failure.template());
@@ -169,7 +194,8 @@ class ThemeCheckTest {
 
     @Test
     void printIsDarkOnWhiteWhateverTheTheme() {
-        var css = tokens("light.ground=#000\nlight.surface=#111\nlight.ink=#eee\nlight.good=#7fd").css();
+        var css = tokens("light.ground=#000\nlight.surface=#111\nlight.ink=#eee\nlight.good=#7fd")
+                .css();
         var print = css.substring(css.indexOf("@media print"));
         assertTrue(print.contains("--ground:#fff;--surface:#fff;--ink:#000;"), print);
         var good = print.replaceFirst("(?s).*--good:(#[0-9a-f]+);.*", "$1");
@@ -190,7 +216,8 @@ class ThemeCheckTest {
 
     private static String properties(Map<String, String> tokens) {
         var text = new StringBuilder();
-        tokens.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        tokens.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         return text.toString();
     }
 }
