@@ -4,7 +4,7 @@ import herald.markdown.Html;
 import io.micronaut.core.annotation.Nullable;
 
 /**
- * What a mail says besides its {@link PostView}, templates {@code messages/email.*}.
+ * What a mail says besides its {@link PostView}, template {@code messages/email.html.ftlh}, which knows it as {@code mail}.
  *
  * @param language of the mail, for {@code lang}
  * @param direction {@code ltr} or {@code rtl}
