@@ -1,4 +1,18 @@
 package herald.theme;
 
-/** Addresses of the theme's files, each with the hash of its content in the name. */
-public record SiteAssets(String stylesheet, String script, String favicon) {}
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * Addresses of the theme's files, each with the hash of its content in the name, and the colours that style sheets cannot give.
+ *
+ * @param favicon of the page's state
+ * @param logo shown in the bar, with the page's name as its words; null when the theme has none
+ * @param logoDark the same for the dark; null when there is none, and {@code logo} is shown there on a light ground
+ */
+public record SiteAssets(
+        String stylesheet,
+        String script,
+        String favicon,
+        @Nullable String logo,
+        @Nullable String logoDark,
+        Tints tints) {}

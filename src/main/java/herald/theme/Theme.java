@@ -1,6 +1,5 @@
 package herald.theme;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,16 +65,11 @@ public final class Theme {
 
     /** Addresses of what a page in {@code state} (a banner's code) needs, below {@code folder}: {@code /assets/}. */
     public SiteAssets assets(String folder, String state) {
-        return new SiteAssets(
-                folder + asset("page.css").path(),
-                folder + asset("page.js").path(),
-                folder + asset("favicon-" + state + ".svg").path());
+        return assets.site(folder, state);
     }
 
     /** Everything under {@code /assets/} that its pages point to. */
     public List<Asset> allAssets() {
-        var all = new ArrayList<>(List.of(asset("page.css"), asset("page.js")));
-        Messages.BANNERS.forEach(state -> all.add(asset("favicon-" + state + ".svg")));
-        return List.copyOf(all);
+        return assets.all();
     }
 }

@@ -128,6 +128,15 @@ public final class ThemeFiles {
         return folders.stream().allMatch(Folder::ours);
     }
 
+    /** {@code path} as each of the line of parents has it, the farthest first. */
+    List<String> layers(String path) {
+        return folders.reversed().stream()
+                .map(folder -> folder.files().get(path))
+                .filter(Objects::nonNull)
+                .map(ThemeFiles::decoded)
+                .toList();
+    }
+
     /** All values of {@code path} along the line of parents; the theme's own win. */
     public Properties merged(String path) {
         return merged(folders, path);

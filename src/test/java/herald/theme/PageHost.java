@@ -41,8 +41,14 @@ final class PageHost implements AutoCloseable {
     private final Map<String, String> first = new ConcurrentHashMap<>();
     private final List<OutputStream> viewers = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final String theme;
 
     PageHost() throws IOException {
+        this("default");
+    }
+
+    PageHost(String theme) throws IOException {
+        this.theme = theme;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
@@ -99,7 +105,7 @@ final class PageHost implements AutoCloseable {
         if (mood == Mood.FAILING) {
             send(exchange, 503, "text/html", new byte[0]);
         } else if (path.startsWith("/assets/")) {
-            var asset = ThemeFixtures.RENDERER.allAssets("default").stream()
+            var asset = ThemeFixtures.RENDERER.allAssets(theme).stream()
                     .filter(file -> path.endsWith("/" + file.path()))
                     .findFirst()
                     .orElseThrow(() -> new UncheckedIOException(new IOException(path)));

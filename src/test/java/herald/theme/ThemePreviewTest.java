@@ -17,17 +17,10 @@ class ThemePreviewTest {
     @ValueSource(strings = {"en", "ko", "ja"})
     void everyPageRendersInEveryLanguage(String language) throws IOException {
         var fixtures = new ThemeFixtures(language);
-        for (var page : fixtures.pages().entrySet()) {
-            keep("index.ftlh", language, page.getKey(), page.getValue());
+        for (var name : fixtures.names()) {
+            var sample = fixtures.get(name).orElseThrow();
+            keep(sample.template(), language, name, sample.view());
         }
-        keep("incident.ftlh", language, "one-open", fixtures.incidentPage());
-        keep("incident.ftlh", language, "one-resolved", fixtures.resolvedPage());
-        keep("history.ftlh", language, "history", fixtures.history());
-        keep("uptime.ftlh", language, "uptime", fixtures.uptime());
-        keep("calendar.ftlh", language, "calendar", fixtures.calendar());
-        keep("calendar.ftlh", language, "calendar-new", fixtures.newCalendar());
-        keep("subscribe.ftlh", language, "subscribe", fixtures.subscribe());
-        keep("not-found.ftlh", language, "not-found", fixtures.notFound());
         for (var asset : ThemeFixtures.RENDERER.allAssets("default")) {
             Files.createDirectories(PREVIEW.resolve("assets"));
             Files.write(PREVIEW.resolve("assets").resolve(asset.path()), asset.bytes());

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Ninety days and three months of components that fail now and then, each in its own way and always the same. */
-final class UptimeFixtures {
+/** Ninety days and three months of the samples' components, which fail now and then, each in its own way and always the same. */
+final class SampleDays {
     static final LocalDate TODAY = LocalDate.of(2021, 5, 5);
 
     private static final int DAYS = 90;
@@ -28,7 +29,7 @@ final class UptimeFixtures {
     private final Messages words;
     private final String language;
 
-    UptimeFixtures(Messages words, String language) {
+    SampleDays(Messages words, String language) {
         this.words = words;
         this.language = language;
     }
@@ -64,7 +65,7 @@ final class UptimeFixtures {
 
     List<String> weekdays() {
         return Stream.of(DayOfWeek.values())
-                .map(day -> day.getDisplayName(java.time.format.TextStyle.SHORT, Locale.forLanguageTag(language)))
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(language)))
                 .toList();
     }
 
@@ -99,10 +100,18 @@ final class UptimeFixtures {
                 .toList();
         return new MonthView(
                 month.toString(),
-                language.equals("en") ? month.getMonth() + " 2021" : "2021년 " + month.getMonthValue() + "월",
+                monthName(month),
                 counted == 0 ? null : words.percent(0.9987),
                 month.atDay(1).getDayOfWeek().getValue() - 1,
                 days);
+    }
+
+    private String monthName(YearMonth month) {
+        return switch (language) {
+            case "ko" -> "2021년 " + month.getMonthValue() + "월";
+            case "ja" -> "2021年" + month.getMonthValue() + "月";
+            default -> month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " 2021";
+        };
     }
 
     private static boolean isLike(Day one, Day other) {
