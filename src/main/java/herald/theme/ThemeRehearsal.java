@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Whether a theme can draw whatever a page may have to say: every sample in every language, and all of its assets. It is drawn apart
+ * Whether a theme can draw whatever a page may have to say: every sample in every language, all of its assets, and
+ * colours that can be read. It is drawn apart
  * from the pages that readers see: however long it takes, none of them waits for it.
  */
 public final class ThemeRehearsal {
@@ -28,12 +29,18 @@ public final class ThemeRehearsal {
     public static List<Finding> findings(Supplier<ThemeFiles> files, Collection<String> languages) {
         var rehearsal = new ThemeRehearsal();
         rehearsal.attempt(() -> {
-            var theme = Theme.onTrial(files.get());
+            var whole = files.get();
+            var theme = Theme.onTrial(whole);
             rehearsal.attempt(theme::allAssets);
+            rehearsal.attempt(() -> rehearsal.colours(whole));
             languages.forEach(language -> rehearsal.attempt(() -> rehearsal.draw(theme, language)));
         });
         var all = new ArrayList<>(rehearsal.findings);
         return List.copyOf(all.subList(0, Math.min(MOST, all.size())));
+    }
+
+    private void colours(ThemeFiles files) {
+        ThemeCheck.of(files).forEach(pair -> findings.add(Finding.in(ThemeFiles.SETTINGS, pair.text(), "")));
     }
 
     private void draw(Theme theme, String language) {
