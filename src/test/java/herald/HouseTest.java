@@ -25,7 +25,8 @@ class HouseTest {
     /** In order: each may use those before it. */
     private static final List<String> HEART = List.of("database", "outbox", "page", "staff", "component", "incident");
 
-    private static final List<String> HANDS = List.of("markdown", "theme", "channel", "publish", "delivery", "appearance");
+    private static final List<String> HANDS =
+            List.of("markdown", "theme", "channel", "publish", "delivery", "appearance");
     private static final List<String> FACES = List.of("site", "console", "api", "operator", "designer");
 
     @ArchTest

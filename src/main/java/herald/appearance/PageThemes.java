@@ -59,8 +59,8 @@ public class PageThemes {
     /** Whether the page may put it on: a shipped theme, one on disk, or a version of its own. */
     public boolean isThere(Page page, String theme) {
         return ThemeName.parse(theme)
-                .map(name -> versions.find(page.id(), name.name(), name.number())
-                        .isPresent())
+                .map(name ->
+                        versions.find(page.id(), name.name(), name.number()).isPresent())
                 .orElseGet(() -> gallery.has(theme));
     }
 

@@ -46,8 +46,7 @@ public class ThemeGallery {
 
     /** The shipped ones first; on disk, one of the same name takes a shipped one's place. */
     public List<Entry> entries() {
-        return Stream.concat(
-                        SHIPPED.stream(), onDisk().stream().filter(name -> !SHIPPED.contains(name)))
+        return Stream.concat(SHIPPED.stream(), onDisk().stream().filter(name -> !SHIPPED.contains(name)))
                 .flatMap(name -> entry(name).stream())
                 .toList();
     }

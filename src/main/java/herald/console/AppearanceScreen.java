@@ -80,11 +80,22 @@ class AppearanceScreen extends ConsoleScreen {
      * @param missing whether it cannot be found any more
      * @param since null when it has never been changed
      */
-    public record Worn(String theme, String title, boolean missing, @Nullable When since, String by) {}
+    public record Worn(
+            String theme,
+            String title,
+            boolean missing,
+            @Nullable When since,
+            String by) {}
 
     /** @param wornAt when it was last put on; null when it never was */
     public record VersionRow(
-            String theme, String title, When uploaded, String by, String size, @Nullable When wornAt, boolean worn) {}
+            String theme,
+            String title,
+            When uploaded,
+            String by,
+            String size,
+            @Nullable When wornAt,
+            boolean worn) {}
 
     /** A sample and how people call it. */
     public record SampleRow(String name, String title) {}
@@ -120,13 +131,7 @@ class AppearanceScreen extends ConsoleScreen {
                     refused.findings(),
                     List.of());
         } catch (InvalidException invalid) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "",
-                    List.of(),
-                    Problem.of(invalid.problems()));
+            return show(request, page, HttpStatus.UNPROCESSABLE_ENTITY, "", List.of(), Problem.of(invalid.problems()));
         }
     }
 
@@ -148,13 +153,7 @@ class AppearanceScreen extends ConsoleScreen {
                     refused.findings(),
                     List.of());
         } catch (InvalidException invalid) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "",
-                    List.of(),
-                    Problem.of(invalid.problems()));
+            return show(request, page, HttpStatus.UNPROCESSABLE_ENTITY, "", List.of(), Problem.of(invalid.problems()));
         }
     }
 

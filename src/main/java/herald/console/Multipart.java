@@ -26,7 +26,8 @@ final class Multipart {
 
     /** Answers an empty form for what is none. */
     static Form parse(String contentType, byte[] body) {
-        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
+        var request =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         HttpPostRequestDecoder decoder = null;
         try {
@@ -52,10 +53,12 @@ final class Multipart {
         var files = new LinkedHashMap<String, Form.Upload>();
         for (var part : decoder.getBodyHttpDatas()) {
             switch (part) {
-                case Attribute field -> fields.computeIfAbsent(field.getName(), _ -> new ArrayList<>())
-                        .add(field.getValue().replace("\r\n", "\n"));
-                case FileUpload file -> files.putIfAbsent(
-                        file.getName(), new Form.Upload(bare(String.valueOf(file.getFilename())), file.get()));
+                case Attribute field ->
+                    fields.computeIfAbsent(field.getName(), _ -> new ArrayList<>())
+                            .add(field.getValue().replace("\r\n", "\n"));
+                case FileUpload file ->
+                    files.putIfAbsent(
+                            file.getName(), new Form.Upload(bare(String.valueOf(file.getFilename())), file.get()));
                 default -> {}
             }
         }

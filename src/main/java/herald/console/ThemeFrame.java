@@ -78,6 +78,7 @@ class ThemeFrame {
     }
 
     private static String data(String contentType, byte[] bytes) {
-        return "data:" + contentType.replace(" ", "") + ";base64," + Base64.getEncoder().encodeToString(bytes);
+        return "data:" + contentType.replace(" ", "") + ";base64,"
+                + Base64.getEncoder().encodeToString(bytes);
     }
 }

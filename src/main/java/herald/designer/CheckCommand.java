@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Says all that is wrong with a theme, as the console would when it is uploaded: files it may not hold, templates"
-                    + " that fail in any state of a page, words that are missing, colours that cannot be read.",
+            "Says all that is wrong with a theme, as the console would when it is uploaded: files it may not hold,"
+                + " templates that fail in any state of a page, words that are missing, colours that cannot be read.",
             "One line each: file:line: what is wrong, and how to mend it. Exits with 1 when there is any."
         })
 final class CheckCommand implements Callable<Integer> {

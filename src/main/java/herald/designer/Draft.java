@@ -27,8 +27,7 @@ record Draft(Path folder, Map<String, byte[]> own, ThemeRenderer renderer) {
                             : folder + " is not there. «herald theme new NAME» makes a theme to begin with.");
         }
         var whole = folder.toAbsolutePath().normalize();
-        return new Draft(
-                whole, ThemeFolder.read(whole), new ThemeRenderer(new ThemeSettings(whole.getParent())));
+        return new Draft(whole, ThemeFolder.read(whole), new ThemeRenderer(new ThemeSettings(whole.getParent())));
     }
 
     /** {@code ocean}; the folder's name where the theme has none of its own. */

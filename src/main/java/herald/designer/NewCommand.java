@@ -54,7 +54,8 @@ final class NewCommand implements Callable<Integer> {
         Files.createDirectories(into.resolve("assets"));
         for (var file : new String[] {"theme.properties", "assets/logo.svg"}) {
             Files.writeString(
-                    into.resolve(file), resource(file).replace("@NAME@", title()).replace("@PARENT@", parent));
+                    into.resolve(file),
+                    resource(file).replace("@NAME@", title()).replace("@PARENT@", parent));
         }
         Draft.read(into).files();
         var out = spec.commandLine().getOut();
@@ -80,7 +81,8 @@ final class NewCommand implements Callable<Integer> {
     }
 
     private String title() {
-        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1).replace('-', ' ');
+        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + name.substring(1).replace('-', ' ');
     }
 
     private static String resource(String file) throws IOException {

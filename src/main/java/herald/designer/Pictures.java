@@ -68,19 +68,22 @@ final class Pictures {
     String overview(String style, String extra) {
         var names = names();
         var body = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .append(escaped(String.valueOf(folder.toAbsolutePath().normalize().getFileName())))
+                .append(escaped(
+                        String.valueOf(folder.toAbsolutePath().normalize().getFileName())))
                 .append("</title><meta name=\"viewport\" content=\"width=device-width\">")
                 .append(style)
                 .append(extra)
                 .append("</head><body><h1>")
-                .append(escaped(String.valueOf(folder.toAbsolutePath().normalize().getFileName())))
+                .append(escaped(
+                        String.valueOf(folder.toAbsolutePath().normalize().getFileName())))
                 .append("</h1>\n");
         for (var language : languages) {
             body.append("<h2>").append(language).append("</h2>\n");
             for (var name : names) {
                 var page = language + "/" + name + ".html";
-                body.append("<section><h3><a href=\"%s\">%s</a></h3><iframe class=\"phone\" loading=\"lazy\" src=\"%s\" title=\"%s on a phone\"></iframe><iframe class=\"desktop\" loading=\"lazy\" src=\"%s\" title=\"%s on a desktop\"></iframe></section>\n"
-                        .formatted(page, name, page, name, page, name));
+                body.append(
+                        "<section><h3><a href=\"%s\">%s</a></h3><iframe class=\"phone\" loading=\"lazy\" src=\"%s\" title=\"%s on a phone\"></iframe><iframe class=\"desktop\" loading=\"lazy\" src=\"%s\" title=\"%s on a desktop\"></iframe></section>\n"
+                                .formatted(page, name, page, name, page, name));
             }
         }
         return body.append("</body></html>\n").toString();
@@ -104,7 +107,8 @@ final class Pictures {
             var samples = new Samples(theme, language, "../assets/");
             for (var name : samples.names()) {
                 Files.writeString(
-                        out.resolve(language).resolve(name + ".html"), samples.html(samples.get(name).orElseThrow()));
+                        out.resolve(language).resolve(name + ".html"),
+                        samples.html(samples.get(name).orElseThrow()));
                 written++;
             }
         }
@@ -130,8 +134,8 @@ final class Pictures {
                 .map(finding -> "<li>" + escaped(finding.toString()) + "</li>")
                 .collect(Collectors.joining(
                         "\n",
-                        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>It fails</title></head><body>"
-                                + "<h1>The theme fails</h1><ul>",
+                        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>It"
+                                + " fails</title></head><body><h1>The theme fails</h1><ul>",
                         "</ul></body></html>"));
     }
 
@@ -139,10 +143,11 @@ final class Pictures {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    static final String STYLE = "body{font:16px/1.5 system-ui,sans-serif;margin:1.5rem;background:#e9eaec;color:#16181d}"
-            + "h3{font-size:1rem;margin:1.5rem 0 .5rem}a{color:#1b3fa0}"
-            + "iframe{border:1px solid #9aa1ab;background:#fff;height:640px;max-width:100%}"
-            + ".phone{width:390px;margin-inline-end:1rem}.desktop{width:min(1280px,calc(100% - 430px));min-width:390px}";
+    static final String STYLE = "body{font:16px/1.5"
+        + " system-ui,sans-serif;margin:1.5rem;background:#e9eaec;color:#16181d}h3{font-size:1rem;margin:1.5rem 0"
+        + " .5rem}a{color:#1b3fa0}iframe{border:1px solid"
+        + " #9aa1ab;background:#fff;height:640px;max-width:100%}.phone{width:390px;margin-inline-end:1rem}.desktop{width:min(1280px,calc(100%"
+        + " - 430px));min-width:390px}";
 
     /** {@link #STYLE} as a file's bytes. */
     static byte[] style() {

@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
         name = "preview",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows a theme in every state a page can be in: all is well, an incident, a major outage whose promise has lapsed,"
-                    + " maintenance, and every kind of page.",
-            "Serves it on this machine alone and shows each change as soon as a file is saved; Ctrl-C ends it. With --out it"
-                    + " writes files instead, to be opened or sent around."
+            "Shows a theme in every state a page can be in: all is well, an incident, a major outage whose promise has"
+                    + " lapsed, maintenance, and every kind of page.",
+            "Serves it on this machine alone and shows each change as soon as a file is saved; Ctrl-C ends it. With"
+                    + " --out it writes files instead, to be opened or sent around."
         })
 final class PreviewCommand implements Callable<Integer> {
 
@@ -54,7 +54,8 @@ final class PreviewCommand implements Callable<Integer> {
         }
         Draft.read(folder);
         try (var server = PreviewServer.start(port, pictures)) {
-            console.println("Look at " + server.address() + " – it follows each change in " + folder + ". Ctrl-C ends it.");
+            console.println(
+                    "Look at " + server.address() + " – it follows each change in " + folder + ". Ctrl-C ends it.");
             server.join();
         }
         return 0;

@@ -93,8 +93,7 @@ final class PreviewServer implements AutoCloseable {
     private void page(HttpExchange exchange, String path) throws IOException {
         var script = "<script src=\"" + SCRIPT + "\" defer></script>";
         switch (path) {
-            case "/" -> html(
-                    exchange, pictures.overview("<link rel=\"stylesheet\" href=\"" + STYLE + "\">", script));
+            case "/" -> html(exchange, pictures.overview("<link rel=\"stylesheet\" href=\"" + STYLE + "\">", script));
             case SCRIPT -> send(exchange, 200, "text/javascript", RELOAD.getBytes(StandardCharsets.UTF_8));
             case STYLE -> send(exchange, 200, "text/css", Pictures.style());
             default -> {
@@ -102,9 +101,7 @@ final class PreviewServer implements AutoCloseable {
                         ? pictures.asset(path.substring(Pictures.ASSETS.length()))
                         : Optional.<Asset>empty();
                 var steps = path.replaceFirst("\\.html$", "").split("/");
-                var page = steps.length == 3
-                        ? pictures.page(steps[1], steps[2])
-                        : Optional.<String>empty();
+                var page = steps.length == 3 ? pictures.page(steps[1], steps[2]) : Optional.<String>empty();
                 if (asset.isPresent()) {
                     send(exchange, 200, asset.get().contentType(), asset.get().bytes());
                 } else if (page.isPresent()) {

@@ -21,14 +21,16 @@ import picocli.CommandLine.Spec;
         description = "Make, check, look at and pack the looks of a page.",
         footer = {
             "",
-            "A theme is a folder: theme.properties with its colours, and whatever else it changes. From nothing to a page:",
+            "A theme is a folder: theme.properties with its colours, and whatever else it changes. From nothing to a"
+                    + " page:",
             "",
             "  herald theme new ocean            makes the folder ocean; change the colours in ocean/theme.properties",
             "  herald theme preview ocean        shows it in the browser, in every state, and again after each change",
             "  herald theme check ocean          says what is wrong, each with its file, line and how to mend it",
             "  herald theme pack ocean           makes ocean.zip, to be uploaded in the console under Appearance",
             "",
-            "Exit codes: 0 all is well, 1 something is wrong with the theme or went wrong, 2 the command was not understood.",
+            "Exit codes: 0 all is well, 1 something is wrong with the theme or went wrong, 2 the command was not"
+                    + " understood.",
             "docs/themes.md walks through all of it."
         })
 public final class ThemeCommands implements Runnable {

@@ -39,8 +39,7 @@ class AppearanceTest {
     private static final Path ROOT = themesDir();
 
     @RegisterExtension
-    static final HeraldServer HERALD =
-            HeraldServer.onFreshDatabase().with("herald.themes-dir", ROOT.toString());
+    static final HeraldServer HERALD = HeraldServer.onFreshDatabase().with("herald.themes-dir", ROOT.toString());
 
     private final Browsing staff = Browsing.signedIn(HERALD);
 
@@ -67,9 +66,7 @@ class AppearanceTest {
         wear(page, "default");
         assertEquals("default", fresh(page).theme());
         assertTrue(screen(page).contains("Go back to Ocean Blue"), "going back can be undone");
-        assertEquals(
-                List.of("page.theme", "page.theme", "theme.upload"),
-                actions(page.id()), "each is on record");
+        assertEquals(List.of("page.theme", "page.theme", "theme.upload"), actions(page.id()), "each is on record");
     }
 
     @Test
@@ -77,7 +74,8 @@ class AppearanceTest {
         var page = HERALD.bean(Pages.class).all().getFirst();
         assertEquals(
                 303,
-                upload(page, theme("Live", Map.of("index.ftlh", "<p>a new front page</p>"))).statusCode());
+                upload(page, theme("Live", Map.of("index.ftlh", "<p>a new front page</p>")))
+                        .statusCode());
         try {
             wear(page, "live@1");
             Eventually.holds(() -> HERALD.get("/").body().contains("a new front page"));
@@ -105,7 +103,8 @@ class AppearanceTest {
         assertEquals("no-store", frame.headers().firstValue("Cache-Control").orElseThrow());
         assertEquals(
                 303,
-                HERALD.get("/console/appearance/themes/shut-in@1/samples/incident").statusCode(),
+                HERALD.get("/console/appearance/themes/shut-in@1/samples/incident")
+                        .statusCode(),
                 "nobody but staff sees it");
     }
 
@@ -163,7 +162,8 @@ class AppearanceTest {
         var page = page("Pale");
         var refused = upload(
                 page,
-                ThemeZip.write(Map.of("theme.properties", bytes("name=Pale\nlight.surface=#ffffff\nlight.muted=#cccccc"))));
+                ThemeZip.write(
+                        Map.of("theme.properties", bytes("name=Pale\nlight.surface=#ffffff\nlight.muted=#cccccc"))));
         assertEquals(422, refused.statusCode(), refused.body());
         assertTrue(refused.body().contains("1.60:1"), refused.body());
         assertTrue(refused.body().contains("nearest readable colour"), refused.body());
@@ -184,7 +184,10 @@ class AppearanceTest {
         var page = page("Broken since");
         var folder = Files.createDirectories(ROOT.resolve("since"));
         Files.writeString(folder.resolve("theme.properties"), "name=Since");
-        assertEquals(200, staff.get("/console/appearance/themes/since?page=" + page.code()).statusCode());
+        assertEquals(
+                200,
+                staff.get("/console/appearance/themes/since?page=" + page.code())
+                        .statusCode());
         assertTrue(screen(page).contains("From this server"), screen(page));
         Files.writeString(folder.resolve("index.ftlh"), "<#if>");
         var refused = wearing(page, "since");
@@ -205,7 +208,8 @@ class AppearanceTest {
                         .statusCode());
         assertFalse(screen(other).contains("only-mine@1"));
         var theirs = upload(other, theme("Only mine", Map.of("index.ftlh", "other")));
-        assertEquals("/console/appearance/themes/only-mine@2", Browsing.path(theirs), "names mean one thing everywhere");
+        assertEquals(
+                "/console/appearance/themes/only-mine@2", Browsing.path(theirs), "names mean one thing everywhere");
     }
 
     @Test
@@ -320,7 +324,10 @@ class AppearanceTest {
             assertFalse(answer.body().contains(SENTINEL), path);
             assertFalse(answer.body().contains("root:x:"), path);
         }
-        assertNotEquals(303, wearing(page("Led out"), URLDecoder.decode(name, StandardCharsets.UTF_8)).statusCode());
+        assertNotEquals(
+                303,
+                wearing(page("Led out"), URLDecoder.decode(name, StandardCharsets.UTF_8))
+                        .statusCode());
     }
 
     private static Path themesDir() {
@@ -370,8 +377,8 @@ class AppearanceTest {
 
     private static List<String> actions(long pageId) {
         return HERALD.database()
-                .text("SELECT GROUP_CONCAT(action ORDER BY id DESC SEPARATOR ' ') FROM audit_event WHERE page_id = " + pageId
-                        + " AND (action LIKE 'theme.%' OR action = 'page.theme')")
+                .text("SELECT GROUP_CONCAT(action ORDER BY id DESC SEPARATOR ' ') FROM audit_event WHERE page_id = "
+                        + pageId + " AND (action LIKE 'theme.%' OR action = 'page.theme')")
                 .map(all -> List.of(all.split(" ")))
                 .orElse(List.of());
     }

@@ -65,7 +65,9 @@ class ThemeCommandsTest {
         assertEquals(0, herald("new", "ocean", "--dir", ocean(), "--parent", "sea"), said());
         var pages = folder.resolve("pages");
         assertEquals(0, herald("preview", ocean(), "--out", pages.toString(), "-l", "ko"), said());
-        assertEquals("the sea's own words", Files.readString(pages.resolve("ko/operational.html")).strip());
+        assertEquals(
+                "the sea's own words",
+                Files.readString(pages.resolve("ko/operational.html")).strip());
     }
 
     @Test
@@ -185,7 +187,10 @@ class ThemeCommandsTest {
             var page = get(server, "en/incident.html");
             assertEquals(200, page.statusCode());
             assertTrue(page.body().contains("/preview.js"));
-            assertTrue(page.headers().firstValue("Content-Security-Policy").orElseThrow().startsWith("default-src 'none'"));
+            assertTrue(page.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElseThrow()
+                    .startsWith("default-src 'none'"));
             var sheet = page.body().replaceFirst("(?s).*href=\"/(assets/page\\.[0-9a-f]+\\.css)\".*", "$1");
             assertTrue(get(server, sheet).body().contains("#0b5c7a"));
             assertEquals(404, get(server, "assets/../theme.properties").statusCode());
@@ -207,9 +212,11 @@ class ThemeCommandsTest {
         herald("new", "ocean", "--dir", ocean());
         try (var server = PreviewServer.start(0, new Pictures(folder.resolve("ocean"), List.of("en")))) {
             assertTrue(server.address().startsWith("http://127.0.0.1:"));
-            try (var socket = new java.net.Socket("127.0.0.1", URI.create(server.address()).getPort())) {
+            try (var socket = new java.net.Socket(
+                    "127.0.0.1", URI.create(server.address()).getPort())) {
                 socket.getOutputStream()
-                        .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                        .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.UTF_8));
                 var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
             }
@@ -223,7 +230,8 @@ class ThemeCommandsTest {
         try {
             var answer = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(server.address() + "preview-events")).build(),
+                            HttpRequest.newBuilder(URI.create(server.address() + "preview-events"))
+                                    .build(),
                             BodyHandlers.ofInputStream());
             heard.incrementAndGet();
             try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
@@ -240,7 +248,10 @@ class ThemeCommandsTest {
 
     private static HttpResponse<String> get(PreviewServer server, String path) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(server.address() + path)).build(), BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.address() + path))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     private String ocean() {

@@ -279,7 +279,11 @@ class BackupTest {
                     .forEach(target -> herald.bean(Targets.class).hold(page, target.code(), Actor.HERALD));
             say(herald, page, "메시지를 받지 못합니다 🙂 <script>");
             herald.bean(ThemeVersions.class)
-                    .upload(page, ThemeZip.write(Map.of("theme.properties", "name=바다".getBytes(StandardCharsets.UTF_8))), "sea.zip", Actor.HERALD);
+                    .upload(
+                            page,
+                            ThemeZip.write(Map.of("theme.properties", "name=바다".getBytes(StandardCharsets.UTF_8))),
+                            "sea.zip",
+                            Actor.HERALD);
             Drill.until(() -> number(database, "SELECT COUNT(*) FROM delivery") > 0, () -> "a delivery");
         }
         return database;

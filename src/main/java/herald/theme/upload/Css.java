@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
  */
 final class Css {
 
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9A-Fa-f]{1,6})[ \\t\\r\\n\\f]?|(.))", Pattern.DOTALL);
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:([0-9A-Fa-f]{1,6})[ \\t\\r\\n\\f]?|(.))", Pattern.DOTALL);
 
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:url|src)\\(\\s*+([^)]*+)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern OWN_ASSET = Pattern.compile("[\"']?[A-Za-z0-9_][A-Za-z0-9_.-]*+[\"']?\\s*+|[\"']?#[A-Za-z0-9_-]++[\"']?\\s*+");
+    private static final Pattern OWN_ASSET =
+            Pattern.compile("[\"']?(?:\\.\\.?/)*+(?:[A-Za-z0-9_][A-Za-z0-9_./-]*+)?(?:#[A-Za-z0-9_-]++)?[\"']?\\s*+");
 
     private static final Pattern CODE = Pattern.compile(
             "@import|@namespace|expression\\s*\\(|\\bbehaviou?r\\s*:|-moz-binding|javascript:|vbscript:|-?image-set\\s*\\(|</style",
@@ -40,7 +42,7 @@ final class Css {
                         path,
                         line(read, address.start()),
                         "it fetches «" + Names.shown(target) + "», which is none of the theme's assets.",
-                        "Put the file into assets/ and write its bare name: url(logo.svg)."));
+                        "Put the file into assets/ and write its name: url(logo.svg)."));
             }
         }
     }

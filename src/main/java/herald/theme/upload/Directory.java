@@ -26,8 +26,7 @@ final class Directory {
      * @param packed length of its data, in bytes
      * @param size unpacked, in bytes
      */
-    record Entry(
-            String name, int method, int flags, int mode, long crc, int header, int begin, int packed, long size) {
+    record Entry(String name, int method, int flags, int mode, long crc, int header, int begin, int packed, long size) {
 
         int end() {
             return begin + packed;

@@ -101,9 +101,7 @@ final class Pictures {
     /** ITU T.81, B.1: segments up to the start of frame, which holds the size. */
     private static Size jpg(ByteBuffer file) {
         int end = file.limit();
-        if (end < 4
-                || file.getShort(0) != (short) 0xFFD8
-                || file.getShort(end - 2) != (short) 0xFFD9) {
+        if (end < 4 || file.getShort(0) != (short) 0xFFD8 || file.getShort(end - 2) != (short) 0xFFD9) {
             throw new NotOne("it is no JPEG, or something follows the end of the picture.");
         }
         int at = 2;

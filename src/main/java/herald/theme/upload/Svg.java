@@ -23,12 +23,59 @@ final class Svg {
 
     /** Elements that draw. {@code use} may point inside the file only; {@code set} and {@code animate} could set what is not drawn. */
     private static final Set<String> DRAWING = Set.of(
-            "svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "metadata", "path", "rect", "circle", "ellipse",
-            "line", "polyline", "polygon", "text", "tspan", "textPath", "image", "marker", "clipPath", "mask", "pattern",
-            "linearGradient", "radialGradient", "stop", "filter", "feBlend", "feColorMatrix", "feComponentTransfer",
-            "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow",
-            "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode",
-            "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence", "view",
+            "svg",
+            "g",
+            "defs",
+            "symbol",
+            "use",
+            "switch",
+            "title",
+            "desc",
+            "metadata",
+            "path",
+            "rect",
+            "circle",
+            "ellipse",
+            "line",
+            "polyline",
+            "polygon",
+            "text",
+            "tspan",
+            "textPath",
+            "image",
+            "marker",
+            "clipPath",
+            "mask",
+            "pattern",
+            "linearGradient",
+            "radialGradient",
+            "stop",
+            "filter",
+            "feBlend",
+            "feColorMatrix",
+            "feComponentTransfer",
+            "feComposite",
+            "feConvolveMatrix",
+            "feDiffuseLighting",
+            "feDisplacementMap",
+            "feDistantLight",
+            "feDropShadow",
+            "feFlood",
+            "feFuncA",
+            "feFuncB",
+            "feFuncG",
+            "feFuncR",
+            "feGaussianBlur",
+            "feMerge",
+            "feMergeNode",
+            "feMorphology",
+            "feOffset",
+            "fePointLight",
+            "feSpecularLighting",
+            "feSpotLight",
+            "feTile",
+            "feTurbulence",
+            "view",
             "style");
 
     /** What drawing programs note for themselves. Browsers draw nothing of it. */
@@ -43,9 +90,10 @@ final class Svg {
             "http://www.serif.com/",
             "http://www.figma.com/figma/ns");
 
-    private static final Pattern PICTURE_IN_IT = Pattern.compile("data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=\\s]*");
-    private static final Pattern REACHES_OUT =
-            Pattern.compile("(url|src)\\(\\s*+[\"']?+\\s*+(?!#)|@import|expression\\s*\\(|image-set|\\\\", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PICTURE_IN_IT =
+            Pattern.compile("data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=\\s]*");
+    private static final Pattern REACHES_OUT = Pattern.compile(
+            "(url|src)\\(\\s*+[\"']?+\\s*+(?!#)|@import|expression\\s*\\(|image-set|\\\\", Pattern.CASE_INSENSITIVE);
 
     private static final XMLInputFactory XML = hardened();
 
@@ -93,7 +141,9 @@ final class Svg {
                         add("it has too many elements or too many inside each other.", "Simplify the drawing.");
                         return;
                     }
-                    if (depth == 1 && !(SVG.equals(xml.getNamespaceURI()) && xml.getLocalName().equals("svg"))) {
+                    if (depth == 1
+                            && !(SVG.equals(xml.getNamespaceURI())
+                                    && xml.getLocalName().equals("svg"))) {
                         add("it is not an SVG.", "Its first element is <svg xmlns=\"" + SVG + "\">.");
                         return;
                     }
@@ -108,8 +158,8 @@ final class Svg {
                     }
                     depth--;
                 }
-                case XMLStreamConstants.DTD -> add(
-                        "it has a DOCTYPE, which can pull in other files.", "Delete the line; SVG needs none.");
+                case XMLStreamConstants.DTD ->
+                    add("it has a DOCTYPE, which can pull in other files.", "Delete the line; SVG needs none.");
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     add("it uses an entity of its own.", "Write the character itself.");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
@@ -141,7 +191,9 @@ final class Svg {
         }
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             attribute(
-                    String.valueOf(xml.getAttributeNamespace(i)), xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+                    String.valueOf(xml.getAttributeNamespace(i)),
+                    xml.getAttributeLocalName(i),
+                    xml.getAttributeValue(i));
         }
     }
 
@@ -152,7 +204,9 @@ final class Svg {
         var name = attribute.toLowerCase(Locale.ROOT);
         if (name.startsWith("on")) {
             add("it runs a script: " + Names.shown(attribute) + ".", "Take the attribute out.");
-        } else if (name.equals("href") || name.equals("src") || space.equals(XMLConstants.XML_NS_URI) && name.equals("base")) {
+        } else if (name.equals("href")
+                || name.equals("src")
+                || (space.equals(XMLConstants.XML_NS_URI) && name.equals("base"))) {
             var target = value.strip();
             if (!target.startsWith("#") && !PICTURE_IN_IT.matcher(target).matches()) {
                 add("it points to something outside: " + Names.shown(target) + ".", "Put it into the drawing.");

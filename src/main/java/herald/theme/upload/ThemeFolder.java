@@ -36,7 +36,9 @@ public final class ThemeFolder {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes what) throws IOException {
-                var path = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                var path = folder.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
                 if (isHidden(file) || Names.isLitter(path)) {
                     return FileVisitResult.CONTINUE;
                 }
@@ -58,7 +60,8 @@ public final class ThemeFolder {
         });
         if (files.size() > ThemeZip.MOST_ENTRIES) {
             throw new ThemeRefusedException(
-                    "The folder holds more than " + ThemeZip.MOST_ENTRIES + " files.", "Give the theme's folder alone.");
+                    "The folder holds more than " + ThemeZip.MOST_ENTRIES + " files.",
+                    "Give the theme's folder alone.");
         }
         findings.throwIfAny();
         return files;

@@ -28,7 +28,8 @@ public record ThemeRules(boolean scripts) {
     private static final Pattern TEMPLATE =
             Pattern.compile("(?!assets/|messages/).+\\.ftlh|messages/[A-Za-z0-9_.-]+\\.ftlh?");
     private static final Pattern WORDS = Pattern.compile("messages[A-Za-z0-9_-]*\\.properties");
-    private static final Pattern ASSET = Pattern.compile("assets/[A-Za-z0-9_.-]+\\.(css|js|svg|png|jpg|webp|ico|woff2)");
+    private static final Pattern ASSET =
+            Pattern.compile("assets/([A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_.-]+\\.(css|js|svg|png|jpg|webp|ico|woff2)");
 
     private static final String WHAT_THERE_IS = "A theme holds theme.properties, *.ftlh, messages*.properties,"
             + " messages/*.ftl, and assets/ with .css, .svg, .png, .jpg, .webp, .ico and .woff2.";
@@ -39,9 +40,7 @@ public record ThemeRules(boolean scripts) {
         addKinds(files.keySet(), findings);
         if (!files.containsKey(SETTINGS)) {
             findings.add(
-                    SETTINGS,
-                    "it is missing.",
-                    "Every theme has one; a line «name = Ocean» is enough to begin with.");
+                    SETTINGS, "it is missing.", "Every theme has one; a line «name = Ocean» is enough to begin with.");
         }
         files.forEach((path, bytes) -> {
             if (isTaken(path)) {
@@ -103,9 +102,6 @@ public record ThemeRules(boolean scripts) {
         if (path.matches("(?i).*\\.(zip|jar|gz|tar|7z|rar|bz2|xz)")) {
             return "it is a packed file inside the zip.";
         }
-        if (path.startsWith(ASSETS) && path.indexOf('/', ASSETS.length()) > 0) {
-            return "it lies in a folder inside assets/.";
-        }
         return "a theme has no such file.";
     }
 
@@ -115,9 +111,6 @@ public record ThemeRules(boolean scripts) {
         }
         if (path.startsWith(ASSETS) && path.matches(".*\\.ftlh?")) {
             return "Put it beside theme.properties.";
-        }
-        if (path.startsWith(ASSETS) && path.indexOf('/', ASSETS.length()) > 0) {
-            return "Put it into assets/ itself.";
         }
         if (path.matches("(?i).*\\.jpeg")) {
             return "Name it .jpg.";

@@ -122,7 +122,8 @@ final class HostileZips {
             }
             offsets.put(entry, zip.size());
             var name = bytes(entry.localName);
-            var header = little(30).putInt(0x04034b50).putShort((short) 20);
+            var header = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+            header.putInt(0x04034b50).putShort((short) 20);
             header.putShort((short) entry.flags).putShort((short) entry.method).putInt(0);
             header.putInt((int) entry.crc).putInt(entry.packed.length).putInt((int) entry.size);
             header.putShort((short) name.length).putShort((short) 0);
@@ -134,16 +135,25 @@ final class HostileZips {
         int begin = zip.size();
         for (var entry : entries) {
             var name = bytes(entry.name);
-            var header = little(46).putInt(0x02014b50).putShort((short) (3 << 8 | 20)).putShort((short) 20);
+            var header = ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN);
+            header.putInt(0x02014b50).putShort((short) (3 << 8 | 20)).putShort((short) 20);
             header.putShort((short) entry.flags).putShort((short) entry.method).putInt(0);
             header.putInt((int) entry.crc).putInt(entry.packed.length).putInt((int) entry.size);
-            header.putShort((short) name.length).putShort((short) 0).putShort((short) 0).putShort((short) 0);
+            header.putShort((short) name.length)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 0);
             header.putShort((short) 0).putInt(entry.mode << 16).putInt(offsets.get(entry));
             zip.writeBytes(header.array());
             zip.writeBytes(name);
         }
-        var end = little(22).putInt(0x06054b50).putShort((short) 0).putShort((short) 0);
-        end.putShort((short) count).putShort((short) count).putInt(zip.size() - begin).putInt(begin).putShort((short) 0);
+        var end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(0x06054b50).putShort((short) 0).putShort((short) 0);
+        end.putShort((short) count)
+                .putShort((short) count)
+                .putInt(zip.size() - begin)
+                .putInt(begin)
+                .putShort((short) 0);
         zip.writeBytes(end.array());
         return zip.toByteArray();
     }
@@ -174,7 +184,14 @@ final class HostileZips {
     static byte[] png(int width, int height) {
         var png = ByteBuffer.allocate(8 + 25 + 13 + 12);
         png.putLong(0x89504E470D0A1A0AL);
-        chunk(png, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).putInt(0x08060000).array());
+        chunk(
+                png,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .putInt(0x08060000)
+                        .array());
         chunk(png, "IDAT", new byte[1]);
         chunk(png, "IEND", new byte[0]);
         return png.array();
@@ -203,9 +220,5 @@ final class HostileZips {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
