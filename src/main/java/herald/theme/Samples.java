@@ -9,10 +9,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,7 +27,6 @@ public class Samples {
     /** The moment all samples show. */
     public static final Instant NOW = Instant.parse("2021-05-05T14:25:00Z");
 
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
     private static final String INDEX = "index.ftlh";
 
     /**
@@ -335,15 +332,59 @@ public class Samples {
     }
 
     PostView post() {
+        return post("investigating", false);
+    }
+
+    /** @param stage the code of an incident's, or of a maintenance's */
+    PostView post(String stage, boolean maintenance) {
+        var components = maintenance ? List.of("결제") : List.of("메시지", "PC 로그인");
+        var isOver = List.of("resolved", "completed").contains(stage);
+        var start = Instant.parse("2021-05-11T17:00:00Z");
         return new PostView(
-                words.stage("investigating"),
+                "노랑톡",
+                words.stage(stage),
+                maintenance,
                 words.moment(BROKEN.plus(Duration.ofMinutes(21)), SEOUL).time(),
-                "메시지 수신 장애",
-                "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
-                words.scope("some"),
-                List.of("메시지", "PC 로그인"),
-                words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL).text(),
-                null);
+                maintenance ? "결제 데이터베이스 교체" : "메시지 수신 장애",
+                maintenance ? "03:30까지 결제가 중단됩니다." : "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
+                maintenance ? null : words.scope("some"),
+                components,
+                words.list(components),
+                maintenance && !isOver
+                        ? words.span(start, start.plus(Duration.ofMinutes(90)), SEOUL)
+                                .text()
+                        : null,
+                isOver || maintenance
+                        ? null
+                        : words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL)
+                                .text(),
+                isOver && !maintenance
+                        ? words.span(BROKEN, BROKEN.plus(Duration.ofMinutes(141)), SEOUL)
+                                .text()
+                        : null,
+                "https://status.example.com/incidents/d4f7h2k9m3pq");
+    }
+
+    /** Has the theme write every message in every stage; throws {@link ThemeException} for the first it cannot write. */
+    public void writeMessages() {
+        Stream.of("investigating", "identified", "delayed", "monitoring", "resolved")
+                .forEach(stage -> writeMessages(post(stage, false)));
+        Stream.of("scheduled", "in_progress", "delayed", "verifying", "completed")
+                .forEach(stage -> writeMessages(post(stage, true)));
+    }
+
+    private void writeMessages(PostView post) {
+        Stream.of("x", "mastodon", "slack", "practice").forEach(channel -> theme.renderPost(channel, language, post));
+        theme.renderMail(language, post, mail());
+    }
+
+    MailView mail() {
+        return new MailView(
+                language,
+                words.direction(),
+                Markdown.toHtml("메시지 수신이 **원활하지 않은** 현상을 확인하고 있습니다."),
+                "https://status.example.com/manage/abc",
+                "https://status.example.com/unsubscribe/abc");
     }
 
     /** What the frame in other people's pages shows in the first state. */
@@ -352,7 +393,7 @@ public class Samples {
         return new EmbedView(
                 said("Yellow Talk", "노랑톡", "イエロートーク"),
                 language,
-                direction(),
+                words.direction(),
                 new EmbedView.Notice(
                         told.id(),
                         told.id() + ".3",
@@ -582,10 +623,13 @@ public class Samples {
                 .toList();
     }
 
+    BarsView bars(String id, String name, String status, int counted) {
+        return new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
+    }
+
     private ComponentView component(String id, String name, String status, int counted) {
-        var view = new BarsView(name, "/uptime/" + id, uptimes.bars(id, status, counted));
-        return new ComponentView(
-                id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
+        var view = bars(id, name, status, counted);
+        return new ComponentView(id, name, null, words.status(status), theme.fragment("bars.ftlh", language, view));
     }
 
     private PageView page(
@@ -628,7 +672,7 @@ public class Samples {
         return new Site(
                 said("Yellow Talk", "노랑톡", "イエロートーク"),
                 language,
-                direction(),
+                words.direction(),
                 Stream.concat(Stream.of("ko", "en", "ja"), Stream.of(language))
                         .distinct()
                         .map(code -> languageLink(code, path))
@@ -657,16 +701,14 @@ public class Samples {
     }
 
     private LanguageLink languageLink(String code, String path) {
-        var locale = Locale.forLanguageTag(code);
+        var theirs = theme.messages(code);
         return new LanguageLink(
                 code,
-                locale.getDisplayName(locale),
+                Messages.ownName(code),
                 code.equals("ko") ? path : "/" + code + path,
-                code.equals(language));
-    }
-
-    private String direction() {
-        return RIGHT_TO_LEFT.contains(language) ? "rtl" : "ltr";
+                code.equals(language),
+                theirs.get("language.offer"),
+                theirs.get("language.dismiss"));
     }
 
     private String messages() {

@@ -19,9 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An open page in a real browser, while there is news, while there is none, and while nothing answers. */
 @Tag("browser")
+@ParameterizedClass
+@ValueSource(strings = {"default", "banner", "ledger", "paper"})
 class LivePageTest {
     private static final String FRONT = "/en/";
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -29,15 +34,21 @@ class LivePageTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private final ThemeFixtures fixtures = new ThemeFixtures("en");
-    private final Messages words = ThemeFixtures.RENDERER.messages("default", "en");
+    @Parameter
+    String theme;
+
+    private Samples fixtures;
+    private Messages words;
     private final List<String> broken = new ArrayList<>();
     private final Instant start = Instant.now();
     private PageHost host;
 
     @BeforeEach
     void setUp() throws IOException {
-        host = new PageHost();
+        var chosen = ThemeFixtures.RENDERER.theme(theme);
+        fixtures = new Samples(chosen, "en", "/assets/");
+        words = chosen.messages("en");
+        host = new PageHost(theme);
         host.put(FRONT, front(42, 2, QUARTER));
     }
 
@@ -57,7 +68,7 @@ class LivePageTest {
         page.waitForSelector("#u3.update--new");
         assertEquals(before, top(page, "#c-calls"), 1);
         assertEquals(
-                "New update: Messages arrive late, and PC sign-in fails: Delayed",
+                "New update on Messages arrive late, and PC sign-in fails: Delayed",
                 page.textContent(".live [role=status]"));
         assertEquals("43", page.getAttribute("html", "data-version"));
         assertTrue(host.asked.contains("/en/?at=43." + start.toEpochMilli()), host.asked.toString());
@@ -75,10 +86,12 @@ class LivePageTest {
         page.waitForSelector("body.tone--operational");
         assertEquals("All systems operational – Yellow Talk", page.title());
         assertTrue(page.getAttribute("link[rel=icon]", "href").contains("favicon-operational"));
-        assertEquals("#00694a", page.getAttribute("meta[name=theme-color]", "content"));
+        assertEquals(
+                fixtures.allOperational().site().assets().tints().good().light(),
+                page.getAttribute("meta[name=theme-color]", "content"));
         assertEquals(0, page.locator(".incident").count());
         assertEquals(
-                "New update: Messages arrive late, and PC sign-in fails: Resolved",
+                "New update on Messages arrive late, and PC sign-in fails: Resolved",
                 page.textContent(".live [role=status]"));
     }
 
@@ -186,13 +199,13 @@ class LivePageTest {
         page.navigate(host.uri(FRONT).toString());
         page.clock().fastForward(45_000);
         page.waitForSelector(".live--on");
-        assertTrue(page.textContent(".live [role=status]").startsWith("A newer page was expected by "));
+        assertTrue(page.textContent(".live [role=status]").startsWith("This page should have been refreshed by "));
     }
 
     @Test
     void anAddressThatLeadsNowhereAsksForNothing() {
         var lost = fixtures.notFound();
-        host.put("/nowhere", ThemeFixtures.RENDERER.render("default", "not-found.ftlh", "en", lost));
+        host.put("/nowhere", ThemeFixtures.RENDERER.render(theme, "not-found.ftlh", "en", lost));
         var page = page();
         page.navigate(host.uri("/nowhere").toString());
         page.waitForSelector("time .relative");
@@ -293,7 +306,7 @@ class LivePageTest {
                 site, view.banner(), view.about(), open, view.running(), view.upcoming(), view.systems(), view.days());
     }
 
-    private static String html(PageView view) {
-        return ThemeFixtures.RENDERER.render("default", "index.ftlh", "en", view);
+    private String html(PageView view) {
+        return ThemeFixtures.RENDERER.render(theme, "index.ftlh", "en", view);
     }
 }

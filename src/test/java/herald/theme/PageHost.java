@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -60,6 +62,10 @@ final class PageHost implements AutoCloseable {
         var page = html.replace("\"assets/", "\"/assets/");
         pages.put(path, page);
         first.putIfAbsent(path, page);
+    }
+
+    Set<String> paths() {
+        return new TreeSet<>(pages.keySet());
     }
 
     URI uri(String path) {
