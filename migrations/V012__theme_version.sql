@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS theme_version (
   name VARCHAR(48) NOT NULL,
   number INT NOT NULL,
   title VARCHAR(100) NOT NULL,
+  parent VARCHAR(64) NOT NULL,
   uploaded_at DATETIME(6) NOT NULL,
   uploaded_by VARCHAR(255) NOT NULL,
   hash VARCHAR(64) NOT NULL,

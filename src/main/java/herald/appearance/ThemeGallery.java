@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -58,6 +59,11 @@ public class ThemeGallery {
      */
     public ThemeFiles open(String theme) {
         return ThemeFiles.of(theme, shelves);
+    }
+
+    /** The theme's own files, without its parents'; empty when there is none of that name. */
+    Optional<Map<String, byte[]>> own(String theme) {
+        return Optional.of(files(theme)).filter(files -> !files.isEmpty());
     }
 
     boolean has(String name) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param name of a-z, 0-9 and -; theme and number together are unique in the whole installation
  * @param number from 1, never given twice
  * @param title as the theme calls itself, with the version it says it has
+ * @param parent the theme whose files are behind its own
  * @param uploadedBy as the audit trail names them
  * @param hash SHA-256 of its files
  * @param size of its zip, in bytes
@@ -26,6 +27,7 @@ public record ThemeVersion(
         String name,
         int number,
         String title,
+        String parent,
         Instant uploadedAt,
         String uploadedBy,
         String hash,

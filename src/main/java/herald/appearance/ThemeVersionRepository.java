@@ -17,7 +17,7 @@ interface ThemeVersionRepository extends GenericRepository<ThemeVersion, Long> {
     int count(long pageId);
 
     @Query("""
-        SELECT id, page_id, name, number, title, uploaded_at, uploaded_by, hash, size, worn_at FROM theme_version
+        SELECT id, page_id, name, number, title, parent, uploaded_at, uploaded_by, hash, size, worn_at FROM theme_version
         WHERE page_id = :pageId AND name = :name AND hash = :hash AND content IS NOT NULL ORDER BY id DESC LIMIT 1
         """)
     Optional<ThemeVersion> same(long pageId, String name, String hash);
@@ -26,13 +26,13 @@ interface ThemeVersionRepository extends GenericRepository<ThemeVersion, Long> {
     long fill(long id, byte[] content);
 
     @Query("""
-        SELECT id, page_id, name, number, title, uploaded_at, uploaded_by, hash, size, worn_at FROM theme_version
+        SELECT id, page_id, name, number, title, parent, uploaded_at, uploaded_by, hash, size, worn_at FROM theme_version
         WHERE page_id = :pageId AND content IS NOT NULL ORDER BY id DESC LIMIT 500
         """)
     List<ThemeVersion> ofPage(long pageId);
 
     @Query("""
-        SELECT id, page_id, name, number, title, uploaded_at, uploaded_by, hash, size, worn_at FROM theme_version
+        SELECT id, page_id, name, number, title, parent, uploaded_at, uploaded_by, hash, size, worn_at FROM theme_version
         WHERE page_id = :pageId AND name = :name AND number = :number AND content IS NOT NULL
         """)
     Optional<ThemeVersion> find(long pageId, String name, int number);
@@ -52,10 +52,13 @@ interface ThemeVersionRepository extends GenericRepository<ThemeVersion, Long> {
     @Query("UPDATE theme_version SET size = size WHERE id = :id")
     long hold(long id);
 
-    /** Only after {@link #hold}. */
+    /** How many pages wear it, or a version that has it as its parent. Only after {@link #hold}. */
     @Query("""
-        UPDATE theme_version SET content = NULL
-        WHERE id = :id AND content IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE theme = :theme)
+        SELECT COUNT(*) FROM page WHERE theme = :theme
+          OR theme IN (SELECT CONCAT(name, '@', number) FROM theme_version WHERE parent = :theme)
         """)
-    long empty(long id, String theme);
+    int wearers(String theme);
+
+    @Query("UPDATE theme_version SET content = NULL WHERE id = :id")
+    long empty(long id);
 }

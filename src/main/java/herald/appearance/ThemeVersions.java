@@ -5,6 +5,7 @@ import herald.page.InvalidException;
 import herald.page.Page;
 import herald.staff.Actor;
 import herald.staff.Audit;
+import herald.theme.Finding;
 import herald.theme.ThemeRehearsal;
 import herald.theme.ThemeRenderer;
 import herald.theme.upload.ThemeName;
@@ -29,6 +30,7 @@ public class ThemeVersions {
     private static final int MOST = 50;
 
     private static final int TRIES = 5;
+    private static final String PARENT = "parent";
 
     private final ThemeVersionRepository versions;
     private final ThemeRenderer renderer;
@@ -69,7 +71,21 @@ public class ThemeVersions {
      */
     public ThemeVersion upload(Page page, byte[] zip, String fileName, Actor actor) {
         var files = ThemeZip.read(zip);
-        var name = ThemeName.of(files, fileName);
+        if (ThemeName.setting(files, PARENT).contains("@")) {
+            throw new ThemeRefusedException(List.of(Finding.in(
+                    "theme.properties",
+                    "its parent is one version of an uploaded theme.",
+                    "Inherit from a theme that came with Herald or lies on the server, and bring the rest along.")));
+        }
+        return keep(page, ThemeName.of(files, fileName), files, actor);
+    }
+
+    /**
+     * Keeps files that are a theme as the next version of {@code name}.
+     *
+     * @throws ThemeRefusedException with all that is wrong, when nothing is kept
+     */
+    ThemeVersion keep(Page page, String name, Map<String, byte[]> files, Actor actor) {
         check(name, files, page.languageList());
         var content = ThemeZip.write(files);
         var hash = sha256(content);
@@ -77,7 +93,7 @@ public class ThemeVersions {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
                 return transactions.write(() -> versions.same(page.id(), name, hash)
-                        .orElseGet(() -> save(page, name, ThemeName.title(files, name), hash, content, actor)));
+                        .orElseGet(() -> save(page, name, files, hash, content, actor)));
             } catch (DataAccessException failure) {
                 if (!isTaken(failure)) {
                     throw failure;
@@ -98,10 +114,11 @@ public class ThemeVersions {
             var version = find(page.id(), theme)
                     .orElseThrow(() -> new InvalidException(List.of(theme + " is not there any more.")));
             versions.hold(version.id());
-            if (versions.empty(version.id(), theme) == 0) {
+            if (versions.wearers(theme) > 0) {
                 throw new InvalidException(List.of(
                         theme + " is what a page wears. Put another theme live first, then it can be removed."));
             }
+            versions.empty(version.id());
             audit.record(page.id(), actor, "theme.delete", theme, version.title());
         });
     }
@@ -114,17 +131,21 @@ public class ThemeVersions {
         }
     }
 
-    private ThemeVersion save(Page page, String name, String title, String hash, byte[] content, Actor actor) {
+    private ThemeVersion save(
+            Page page, String name, Map<String, byte[]> files, String hash, byte[] content, Actor actor) {
         if (versions.count(page.id()) >= MOST) {
             throw new InvalidException(List.of("This page keeps " + MOST
                     + " versions already, which is the most. Remove some that it does not wear, then upload again."));
         }
+        var title = ThemeName.title(files, name);
+        var parent = ThemeName.setting(files, PARENT);
         var version = versions.save(new ThemeVersion(
                 null,
                 page.id(),
                 name,
                 versions.newestNumber(name) + 1,
                 title,
+                parent.isEmpty() ? ThemeRenderer.DEFAULT : parent,
                 clock.instant(),
                 actor.name(),
                 hash,

@@ -1,5 +1,6 @@
 package herald.console;
 
+import herald.appearance.PageSettings;
 import herald.appearance.PageThemes;
 import herald.appearance.ThemeChange;
 import herald.appearance.ThemeGallery;
@@ -157,6 +158,49 @@ class AppearanceScreen extends ConsoleScreen {
         }
     }
 
+    /** Colour, logo and rules on top of the theme; empty fields are the theme's own. */
+    @Post("/settings")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<?> settings(HttpRequest<?> request, Session session, Form form) {
+        var page = screens.page(request, form);
+        var before = themes.settings(page);
+        var logo = form.files().get("logo");
+        boolean isNew = logo != null && logo.bytes().length > 0;
+        boolean keeps = !isNew && !form.has("no_logo");
+        var settings = new PageSettings(
+                before.theme(),
+                form.text("accent").strip(),
+                form.text("css").strip(),
+                isNew ? "logo" + ending(logo.fileName()) : keeps ? before.logoFile() : null,
+                isNew ? logo.bytes() : keeps ? before.logo() : new byte[0]);
+        try {
+            themes.change(page, settings, session.actor());
+            return Screens.next("/console/appearance?done=worn&page=" + page.code());
+        } catch (ThemeRefusedException refused) {
+            return show(
+                    request,
+                    page,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "These settings were not taken. The page stays as it is.",
+                    refused.findings(),
+                    List.of(),
+                    form);
+        } catch (InvalidException invalid) {
+            return show(
+                    request,
+                    page,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "",
+                    List.of(),
+                    Problem.of(invalid.problems()),
+                    form);
+        }
+    }
+
+    private static String ending(String fileName) {
+        return fileName.substring(Math.max(0, fileName.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+    }
+
     @Post("/themes/{theme}/delete")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> remove(HttpRequest<?> request, Session session, Form form, String theme) {
@@ -222,6 +266,19 @@ class AppearanceScreen extends ConsoleScreen {
             String refusal,
             List<Finding> findings,
             List<Problem> problems) {
+        return show(request, page, status, refusal, findings, problems, Form.EMPTY);
+    }
+
+    /** @param typed the settings as they were sent; empty for those that are in force */
+    private HttpResponse<?> show(
+            HttpRequest<?> request,
+            Page page,
+            HttpStatus status,
+            String refusal,
+            List<Finding> findings,
+            List<Problem> problems,
+            Form typed) {
+        var settings = themes.settings(page);
         var changes = themes.changes(page.id());
         var earlier = themes.earlier(page);
         var model = new HashMap<String, Object>();
@@ -230,6 +287,10 @@ class AppearanceScreen extends ConsoleScreen {
             model.put("earlier", theme);
             model.put("earlierTitle", title(page, theme));
         });
+        model.put("accent", typed.has("accent") ? typed.text("accent") : settings.accent());
+        model.put("css", typed.has("css") ? typed.text("css") : settings.css());
+        model.put("hasLogo", settings.logoFile() != null);
+        model.put("below", settings.theme());
         model.put("gallery", gallery.entries());
         model.put(
                 "versions",
@@ -263,7 +324,8 @@ class AppearanceScreen extends ConsoleScreen {
                 version.uploadedBy(),
                 String.format(Locale.ROOT, "%.1f kB", version.size() / 1024.0),
                 When.of(version.wornAt(), now, page.zone()),
-                page.theme().equals(version.theme()));
+                page.theme().equals(version.theme())
+                        || themes.settings(page).theme().equals(version.theme()));
     }
 
     /** As the theme calls itself, else its name. */

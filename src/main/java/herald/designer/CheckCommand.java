@@ -1,5 +1,6 @@
 package herald.designer;
 
+import herald.theme.ThemeRehearsal;
 import herald.theme.upload.ThemeRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +37,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var codes = languages.codes();
-        var findings = Draft.read(folder).findings(onDisk ? ThemeRules.ON_DISK : ThemeRules.FOR_UPLOADS, codes);
+        var draft = Draft.read(folder);
+        var findings = draft.findings(onDisk ? ThemeRules.ON_DISK : ThemeRules.FOR_UPLOADS, codes);
         if (findings.isEmpty()) {
+            ThemeRehearsal.notes(draft::files)
+                    .forEach(note -> spec.commandLine().getOut().println("Note: " + note));
             spec.commandLine()
                     .getOut()
                     .println(folder + " is well: it draws every state of a page in " + String.join(", ", codes) + ".");

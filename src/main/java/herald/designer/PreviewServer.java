@@ -132,11 +132,11 @@ final class PreviewServer implements AutoCloseable {
 
     /** One message for each change, until the browser goes away. */
     private void events(HttpExchange exchange) throws IOException {
+        var seen = pictures.state();
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, 0);
         var body = exchange.getResponseBody();
-        var seen = pictures.state();
         for (int look = 1; closed.getCount() > 0; look++) {
             var now = pictures.state();
             if (!now.equals(seen)) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Whether a theme can draw whatever a page may have to say: every sample in every language, all of its assets, and
- * colours that can be read. It is drawn apart
+ * Whether a theme can draw whatever a page may have to say: every sample and every message in every language, with all of
+ * its assets, in words that can be said and colours that can be read. It is drawn apart
  * from the pages that readers see: however long it takes, none of them waits for it.
  */
 public final class ThemeRehearsal {
@@ -33,18 +33,43 @@ public final class ThemeRehearsal {
             var theme = Theme.onTrial(whole);
             rehearsal.attempt(theme::allAssets);
             rehearsal.attempt(() -> rehearsal.colours(whole));
+            rehearsal.attempt(() -> rehearsal.words(theme));
             languages.forEach(language -> rehearsal.attempt(() -> rehearsal.draw(theme, language)));
         });
         var all = new ArrayList<>(rehearsal.findings);
         return List.copyOf(all.subList(0, Math.min(MOST, all.size())));
     }
 
+    /** What may stay as it is but may not be meant, a sentence each; empty for a theme that cannot be read. */
+    public static List<String> notes(Supplier<ThemeFiles> files) {
+        try {
+            return Theme.onTrial(files.get()).checkMessages().stream()
+                    .map(MessagesCheck::note)
+                    .filter(note -> !note.isEmpty())
+                    .toList();
+        } catch (ThemeException unreadable) {
+            return List.of();
+        }
+    }
+
     private void colours(ThemeFiles files) {
         ThemeCheck.of(files).forEach(pair -> findings.add(Finding.in(ThemeFiles.SETTINGS, pair.text(), "")));
     }
 
+    private void words(Theme theme) {
+        for (var language : theme.checkMessages()) {
+            var file = Messages.file(language.language());
+            language.problems()
+                    .forEach(problem -> findings.add(Finding.in(
+                            file,
+                            problem.startsWith(file + ": ") ? problem.substring(file.length() + 2) : problem,
+                            "")));
+        }
+    }
+
     private void draw(Theme theme, String language) {
         var samples = new Samples(theme, language, "/assets/");
+        attempt(samples::writeMessages);
         for (var name : samples.names()) {
             if (findings.size() < MOST) {
                 attempt(() -> samples.get(name).ifPresent(samples::html));

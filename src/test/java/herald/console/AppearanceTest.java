@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -260,6 +261,71 @@ class AppearanceTest {
     }
 
     @Test
+    void aPageHasItsOwnTouchOnTopOfAnyTheme() {
+        var page = page("Touch");
+        var saved = settings(page, Map.of("accent", "#7a0b5c", "css", ".brand { letter-spacing: 1px }"), LOGO);
+        assertEquals(303, saved.statusCode(), saved.body());
+        var touched = fresh(page).theme();
+        assertTrue(touched.startsWith("page--"), touched);
+        var frame = frame(page, touched);
+        assertTrue(sheet(frame).contains("--brand:#7a0b5c"), sheet(frame));
+        assertTrue(sheet(frame).contains("letter-spacing: 1px"), sheet(frame));
+        assertTrue(frame.contains("src=\"data:image/svg+xml"), "the logo is in the bar");
+
+        wear(page, "ledger");
+        assertTrue(fresh(page).theme().startsWith("page--"), "the touch goes with the page");
+        var ledger = frame(page, fresh(page).theme());
+        assertTrue(sheet(ledger).contains("--brand:#7a0b5c"), sheet(ledger));
+        assertNotEquals(frame, ledger);
+
+        wear(page, touched);
+        assertEquals(touched, fresh(page).theme(), "going back takes the touch back as it was");
+
+        assertEquals(
+                303,
+                settings(page, Map.of("accent", "", "css", "", "no_logo", "yes"), new byte[0])
+                        .statusCode());
+        assertEquals("default", fresh(page).theme(), "without a touch it is the theme alone");
+    }
+
+    @Test
+    void aTouchThatWouldDoHarmOrCannotBeReadIsRefused() {
+        var page = page("Harm");
+        for (var css : List.of(
+                "@import 'https://example.com/a.css';",
+                "a { background: url(https://example.com/a.png) }",
+                "a { background: u\\72l(//example.com) }",
+                "a { width: expression(alert(1)) }",
+                "a { behavior: url(a.htc) }",
+                "</style><script>alert(1)</script>")) {
+            var refused = settings(page, Map.of("css", css), new byte[0]);
+            assertEquals(422, refused.statusCode(), css);
+            assertTrue(refused.body().contains("page-settings.css:1"), refused.body());
+        }
+        var pale = settings(page, Map.of("accent", "#f5f5f0"), new byte[0]);
+        assertEquals(422, pale.statusCode(), pale.body());
+        assertTrue(pale.body().contains("nearest readable colour"), pale.body());
+        assertTrue(pale.body().contains("value=\"#f5f5f0\""), "what was typed is kept");
+        var noColour = settings(page, Map.of("accent", "red; }"), new byte[0]);
+        assertTrue(noColour.body().contains("href=\"#f-accent\""), noColour.body());
+        var evil = settings(page, Map.of(), bytes("<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"));
+        assertTrue(evil.body().contains("assets/logo.svg:1"), evil.body());
+        assertNothingKept(page);
+    }
+
+    @Test
+    void whatIsBelowAPagesTouchIsNotRemoved() {
+        var page = page("Below");
+        upload(page, theme("Below", Map.of()));
+        wear(page, "below@1");
+        settings(page, Map.of("accent", "#7a0b5c"), new byte[0]);
+        var refused = staff.submit("/console/appearance/themes/below@1/delete", Map.of("page", page.code()));
+        assertEquals(422, refused.statusCode(), refused.body());
+        var child = upload(page, ThemeZip.write(Map.of("theme.properties", bytes("name=Child\nparent=below@1"))));
+        assertTrue(child.body().contains("its parent is one version of an uploaded theme"), child.body());
+    }
+
+    @Test
     void withoutTheTokenOrASessionNothingIsTaken() {
         var page = page("Forged");
         var zip = theme("Forged", Map.of());
@@ -373,6 +439,25 @@ class AppearanceTest {
 
     private HttpResponse<String> upload(Page page, byte[] zip) {
         return staff.upload("/console/appearance/themes", Map.of("page", page.code()), "a.zip", zip);
+    }
+
+    private static final byte[] LOGO = bytes(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle r=\"4\" fill=\"#7a0b5c\"/></svg>");
+
+    private HttpResponse<String> settings(Page page, Map<String, String> fields, byte[] logo) {
+        var form = new LinkedHashMap<>(fields);
+        form.put("page", page.code());
+        return staff.upload("/console/appearance/settings", form, "logo", "logo.svg", logo);
+    }
+
+    private String frame(Page page, String theme) {
+        return staff.get("/console/appearance/themes/" + theme + "/samples/operational?page=" + page.code())
+                .body();
+    }
+
+    private static String sheet(String frame) {
+        var data = frame.replaceFirst("(?s).*href=\"data:text/css;charset=utf-8;base64,([^\"]*)\".*", "$1");
+        return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
     }
 
     private static List<String> actions(long pageId) {

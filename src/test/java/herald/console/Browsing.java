@@ -60,11 +60,16 @@ public final class Browsing {
 
     /** Sends a form in multipart with one file and the token that stands in the console's pages. */
     HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, byte[] file) {
+        return upload(path, fields, "zip", fileName, file);
+    }
+
+    HttpResponse<String> upload(String path, Map<String, String> fields, String field, String fileName, byte[] file) {
         var form = new LinkedHashMap<>(fields);
         form.computeIfAbsent("_csrf", _ -> csrf());
         var body = new ByteArrayOutputStream();
         form.forEach((name, value) -> body.writeBytes(part("name=\"" + name + "\"", value + "\r\n")));
-        body.writeBytes(part("name=\"zip\"; filename=\"" + fileName + "\"\r\nContent-Type: application/zip", ""));
+        body.writeBytes(
+                part("name=\"" + field + "\"; filename=\"" + fileName + "\"\r\nContent-Type: application/zip", ""));
         body.writeBytes(file);
         body.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
         return send(request(path)

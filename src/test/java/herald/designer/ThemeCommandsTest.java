@@ -91,6 +91,26 @@ class ThemeCommandsTest {
     }
 
     @Test
+    void checkReadsTheWords() throws IOException {
+        herald("new", "ocean", "--dir", ocean());
+        write("messages_ko.properties", "status.operatoinal=좋아요");
+        write("messages_fr.properties", "status.operational=Tout va bien");
+        assertEquals(1, herald("check", ocean()));
+        assertTrue(err.toString().contains("messages_ko.properties: status.operatoinal: "), said());
+        write("messages_ko.properties", "status.operational=좋아요");
+        assertEquals(0, herald("check", ocean()), said());
+        assertTrue(out.toString().contains("Note: messages_fr.properties: "), said());
+    }
+
+    @Test
+    void checkDrawsMessagesToo() throws IOException {
+        herald("new", "ocean", "--dir", ocean());
+        write("messages/post.ftl", "\n${post.nothing}");
+        assertEquals(1, herald("check", ocean()));
+        assertTrue(err.toString().contains("messages/post.ftl:2: "), said());
+    }
+
+    @Test
     void checkRefusesWhatCannotBeRead() throws IOException {
         herald("new", "ocean", "--dir", ocean());
         write("theme.properties", "name=Ocean\nlight.surface=#fff\nlight.muted=#ccc");
