@@ -27,6 +27,12 @@ await /api/v2/status.json
 # Until all of it runs: what it opens for itself it opens once.
 for _ in {1..60}; do post_update started && break; sleep 0.5; done
 for _ in {1..100}; do curl -s "http://127.0.0.1:$PORT/" | grep 'Word started' >/dev/null && break; sleep 0.1; done
+for _ in {1..100}; do curl -s "http://127.0.0.1:$PORT/social.png" | head -c 4 | grep -a PNG >/dev/null && break; sleep 0.1; done
+for _ in {1..30}; do
+  before=$(ticks)
+  sleep 1
+  [ $(($(ticks) - before)) -lt 15 ] && break
+done
 held=()
 for ((i = 0; i < most; i++)); do
   { exec {fd}<>"/dev/tcp/127.0.0.1/$PORT"; } 2>/dev/null || break

@@ -46,7 +46,7 @@ final class Worker implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
     /** Of the processor's time, so that a template is not blamed for a machine with too much to do. */
-    private static final Duration LONGEST_WORK = Duration.ofMillis(1_500);
+    private static final Duration LONGEST_WORK = Duration.ofMillis(1_300);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -112,6 +112,7 @@ final class Worker implements AutoCloseable {
                 "-XX:MaxMetaspaceSize=64m",
                 "-XX:MaxDirectMemorySize=4m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true"));
@@ -222,7 +223,7 @@ final class Worker implements AutoCloseable {
     private LostException ended(String template, IOException cause) {
         ended = true;
         try {
-            process.waitFor(1, TimeUnit.SECONDS);
+            process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -234,7 +235,8 @@ final class Worker implements AutoCloseable {
         if (!process.isAlive() && process.exitValue() == WorkerMain.OUT_OF_MEMORY) {
             throw new ThemeException(template, 0, "it needs more than " + HEAP_MB + " MB of memory", cause);
         }
-        return new LostException("the process for templates has ended", cause);
+        var how = process.isAlive() ? "" : " with code " + process.exitValue();
+        return new LostException("the process for templates has ended" + how, cause);
     }
 
     /** Looks at the worker while it renders, and ends it when that takes too long. */
