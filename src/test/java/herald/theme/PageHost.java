@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 /** Serves rendered pages under the policy the real site sends, and tells their viewers when told to. */
 final class PageHost implements AutoCloseable {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri"
-                    + " 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src"
+                    + " 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** How it answers for a while. */
     enum Mood {

@@ -66,7 +66,8 @@ class ThemePairsTest {
         Files.createDirectories(themes.resolve("probe"));
         Files.writeString(themes.resolve("probe/theme.properties"), probe(parent), StandardCharsets.UTF_8);
         var renderer = new ThemeRenderer(new ThemeSettings(themes));
-        var tokens = new Assets(ThemeFiles.of("probe", List.of(new DiskShelf(new ThemeSettings(themes)), new JarShelf())))
+        var tokens = new Assets(
+                        ThemeFiles.of("probe", List.of(new DiskShelf(new ThemeSettings(themes)), new JarShelf())))
                 .tokens();
         var checked = Stream.concat(Pair.all().stream(), tokens.pairs().stream())
                 .filter(Pair::isText)
@@ -103,7 +104,11 @@ class ThemePairsTest {
         for (int i = 0; i < names.size(); i++) {
             // Ground and surface apart from the rest, so that mixtures with them stay apart too.
             int rgb = (int) (0x9E3779B1L * (i + 7) >>> 8) & 0xffffff;
-            text.append("light.").append(names.get(i)).append('=').append(new Colour(rgb).hex()).append('\n');
+            text.append("light.")
+                    .append(names.get(i))
+                    .append('=')
+                    .append(new Colour(rgb).hex())
+                    .append('\n');
         }
         assertTrue(names.size() == 20);
         return text.toString();

@@ -50,34 +50,34 @@ final class ThemeReference {
         readExamples();
         var roots = roots();
         out.append("""
-                # What a theme's templates can say
+            # What a theme's templates can say
 
-                Made from the code by `mvn -Dtest=ThemeReferenceTest -Dreference.write=true test`; a test compares the two. How a theme
-                is made: [themes.md](themes.md).
+            Made from the code by `mvn -Dtest=ThemeReferenceTest -Dreference.write=true test`; a test compares the two. How a theme
+            is made: [themes.md](themes.md).
 
-                A template knows `view`, one of the records below, and `msg("key", …)`, the words of the page's language. Whatever it
-                prints is escaped. A field that **may be missing** is asked for with `??` or given another value with `!`; all others
-                are always there, and a list that has nothing is empty. Examples are from the samples that `herald theme preview` shows.
+            A template knows `view`, one of the records below, and `msg("key", …)`, the words of the page's language. Whatever it
+            prints is escaped. A field that **may be missing** is asked for with `??` or given another value with `!`; all others
+            are always there, and a list that has nothing is empty. Examples are from the samples that `herald theme preview` shows.
 
-                ## Templates
+            ## Templates
 
-                | file | `view` | what it is |
-                | --- | --- | --- |
-                """);
+            | file | `view` | what it is |
+            | --- | --- | --- |
+            """);
         roots.forEach((template, view) -> out.append("| `%s` | [%s](#%s) | %s |\n"
                 .formatted(template, view.getSimpleName(), anchor(view), sentence(comment(view)))));
         out.append("""
 
-                `layout.ftlh` is no page of its own: its macro `page` draws what stands around each of them.
+            `layout.ftlh` is no page of its own: its macro `page` draws what stands around each of them.
 
-                ## Macros
+            ## Macros
 
-                In `macros/`, brought in by `<#import "macros/word.ftlh" as words>` and called as `<@words.of component.status/>`. A theme
-                that has a file of the same name replaces all of the file's macros, and must have each of them.
+            In `macros/`, brought in by `<#import "macros/word.ftlh" as words>` and called as `<@words.of component.status/>`. A theme
+            that has a file of the same name replaces all of the file's macros, and must have each of them.
 
-                | file | macro | parameters | what it draws |
-                | --- | --- | --- | --- |
-                """);
+            | file | macro | parameters | what it draws |
+            | --- | --- | --- | --- |
+            """);
         macros();
         out.append("\n## Records\n");
         for (var record : reachable(new ArrayList<>(roots.values()))) {
@@ -88,10 +88,13 @@ final class ThemeReference {
 
     private void readComments() throws IOException {
         try (var files = Files.list(SOURCES)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var found = JAVADOC.matcher(Files.readString(file));
                 while (found.find()) {
-                    comments.putIfAbsent(found.group(2), found.group(1).replaceAll("(?m)^\\s*\\* ?", "").strip());
+                    comments.putIfAbsent(
+                            found.group(2),
+                            found.group(1).replaceAll("(?m)^\\s*\\* ?", "").strip());
                 }
             }
         }
@@ -99,7 +102,8 @@ final class ThemeReference {
 
     private void readExamples() throws ReflectiveOperationException {
         var samples = new ThemeFixtures("en");
-        for (var name : List.of("incident", "major", "maintenance", "operational", "incident-resolved", "history", "uptime")) {
+        for (var name :
+                List.of("incident", "major", "maintenance", "operational", "incident-resolved", "history", "uptime")) {
             example(samples.get(name).orElseThrow().view());
         }
         example(samples.calendar());

@@ -15,7 +15,9 @@ class ThemeReferenceTest {
             Files.writeString(ThemeReference.FILE, text);
         }
         assertEquals(
-                text, ThemeReference.kept(), "write it anew: mvn -Dtest=ThemeReferenceTest -Dreference.write=true test");
+                text,
+                ThemeReference.kept(),
+                "write it anew: mvn -Dtest=ThemeReferenceTest -Dreference.write=true test");
     }
 
     @Test

@@ -19,7 +19,15 @@ class ThemeWeightTest {
     /** Page and style sheet: nothing is shown without them. The script is deferred; nobody waits for it. */
     @ParameterizedTest
     @CsvSource({
-        "default, en", "default, ko", "default, ja", "ledger, en", "ledger, ko", "ledger, ja", "paper, en", "paper, ko", "paper, ja"
+        "default, en",
+        "default, ko",
+        "default, ja",
+        "ledger, en",
+        "ledger, ko",
+        "ledger, ja",
+        "paper, en",
+        "paper, ko",
+        "paper, ja"
     })
     void aPageAndItsStyleSheetComeWithTheFirstPackets(String theme, String language) throws IOException {
         int weight = page(theme, language) + asset(theme, "page.css");
