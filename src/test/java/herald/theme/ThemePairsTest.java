@@ -102,8 +102,7 @@ class ThemePairsTest {
                         Tokens.TONES.stream().flatMap(tone -> Stream.of(tone + "-deep", tone + "-over")))
                 .toList();
         for (int i = 0; i < names.size(); i++) {
-            // Ground and surface apart from the rest, so that mixtures with them stay apart too.
-            int rgb = (int) (0x9E3779B1L * (i + 7) >>> 8) & 0xffffff;
+            int rgb = (int) ((0x9E3779B1L * (i + 7)) >>> 8) & 0xffffff;
             text.append("light.")
                     .append(names.get(i))
                     .append('=')
