@@ -42,7 +42,7 @@ class ThemePairsTest {
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
             const one = walker.currentNode.parentElement;
-            if (!walker.currentNode.data.trim() || !one.checkVisibility() || one.closest(".unseen, .skip, svg, h2")) continue;
+            if (!walker.currentNode.data.trim() || !one.checkVisibility() || one.closest(".unseen, .skip, svg")) continue;
             const grounds = [];
             for (let up = one; up; up = up.parentElement) {
               const ground = getComputedStyle(up).backgroundColor;
@@ -85,7 +85,8 @@ class ThemePairsTest {
                 page.navigate(host.uri("/" + name).toString());
                 for (var found : (List<?>) page.evaluate(PAIRS)) {
                     var parts = String.valueOf(found).split(" on | = ", 3);
-                    if (checked.stream().noneMatch(pair -> isIt(pair, tokens, parts[0], parts[1]))) {
+                    if (checked.stream().noneMatch(pair ->
+                            isIt(pair, tokens, parts[0], parts[1]) || isIt(pair, tokens, parts[1], parts[0]))) {
                         missing.add(named(tokens, parts[0]) + " on " + named(tokens, parts[1]) + ", " + parts[2]);
                     }
                 }
