@@ -46,7 +46,11 @@
   let trouble = "";
   let passing = 0;
 
+  const make = (name, what) => Object.assign(document.createElement(name), what);
+  let offered = null;
+
   const say = (text, action) => {
+    if (text && offered) offered.remove();
     if (line.textContent !== text) line.textContent = text;
     live.classList.toggle("live--on", text !== "");
     button.hidden = !action;
@@ -356,23 +360,41 @@
     });
   };
 
+  /** To a reader whose own language the page speaks too, once and in that language. Nobody is led anywhere. */
+  const offerLanguage = () => {
+    const links = [...document.querySelectorAll(".footer__languages a")];
+    const bare = (language) => language.split("-")[0];
+    const wanted = navigator.languages.find((each) => links.some((link) => bare(link.hreflang) === bare(each)));
+    const fitting = wanted ? links.filter((link) => bare(link.hreflang) === bare(wanted)) : [];
+    const link = fitting.find((each) => each.hreflang === wanted) || fitting.find((each) => each.ariaCurrent) || fitting[0];
+    if (!link || !link.dataset.offer) return;
+    try {
+      if (localStorage["herald:offered"]) return;
+      localStorage["herald:offered"] = wanted;
+    } catch {
+      return;
+    }
+    offered = make("aside", { className: "live live--on", lang: link.hreflang, dir: "auto" });
+    offered.append(
+      Object.assign(link.cloneNode(), { textContent: link.dataset.offer }),
+      make("button", { type: "button", textContent: link.dataset.dismiss, onclick: () => offered.remove() }));
+    document.body.append(offered);
+  };
+
   /** A button beside each address that is made to be put into another program. */
   const offerCopies = (list) => {
     for (const address of list.querySelectorAll(".way__address")) {
-      const copy = document.createElement("button");
-      copy.type = "button";
-      copy.className = "button";
-      copy.textContent = list.dataset.copy;
-      copy.addEventListener("click", async () => {
+      const onclick = async () => {
         await navigator.clipboard.writeText(address.textContent);
         tellNews(list.dataset.copied);
-      });
-      address.after(copy);
+      };
+      address.after(make("button", { type: "button", className: "button", textContent: list.dataset.copy, onclick }));
     }
   };
 
   remember(document);
   tell(document);
+  offerLanguage();
   for (const list of document.querySelectorAll("[data-copy]")) {
     if (navigator.clipboard) offerCopies(list);
   }

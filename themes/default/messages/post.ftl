@@ -1,12 +1,16 @@
-${msg("post.head", post.stage.text, post.incidentName, post.time)}
+<#-- The words for every channel that has no template of its own: X, Mastodon, the practice account. -->
+${msg(post.maintenance?then("post.head.maintenance", "post.head"), post.stage.text, post.incidentName, post.time)}
 
 ${post.body}
 
+<#if post.schedule??>
+${msg("post.schedule", post.schedule)}
+</#if>
 <#if post.impactWindow??>
 ${msg("post.window", post.impactWindow)}
 </#if>
-<#if post.scope?? || post.components?has_content>
-${msg("post.affected", ([post.scope!""] + post.components)?filter(word -> word?has_content)?join(" · "))}
+<#if post.scope?? || post.componentList?has_content>
+${msg("post.affected", [post.scope!"", post.componentList]?filter(word -> word?has_content)?join(" · "))}
 </#if>
 <#if post.nextUpdate??>
 ${post.nextUpdate}

@@ -160,7 +160,7 @@ class ReplayTest {
         var front = text(at0020.front());
         assertTrue(front.contains("모든 서비스가 정상입니다"));
         assertFalse(at0020.front().contains("class=\"card incident"));
-        assertTrue(front.contains(NAME + " 해결 2021년 5월 5일 21:47 – 2021년 5월 6일 00:08 KST"), front);
+        assertTrue(front.contains(NAME + " 해결 2021년 5월 5일 21:47 ~ 2021년 5월 6일 00:08 KST"), front);
         assertEquals("none", map(at0020.summary(), "status").get("indicator"));
         assertEquals(List.of(), at0020.summary().get("incidents"));
     }
@@ -168,8 +168,8 @@ class ReplayTest {
     @Test
     void theIncidentsPageShowsWhatUsersFeltBesideWhenWePosted() {
         var shown = text(at0020.incident());
-        assertTrue(shown.contains("영향이 있었던 시간 2021년 5월 5일 21:47 – 2021년 5월 6일 00:08 KST · 총 2시간 21분"), shown);
-        assertTrue(shown.contains("안내해 드린 시간 2021년 5월 5일 22:08 – 2021년 5월 6일 00:20 KST"), shown);
+        assertTrue(shown.contains("영향이 있었던 시간 2021년 5월 5일 21:47 ~ 2021년 5월 6일 00:08 KST · 총 2시간 21분"), shown);
+        assertTrue(shown.contains("안내해 드린 시간 2021년 5월 5일 22:08 ~ 2021년 5월 6일 00:20 KST"), shown);
         assertTrue(shown.contains("영향을 받은 사용자 일부 사용자"), shown);
         assertTrue(
                 shown.matches("(?s).*해결 2021년 5월 6일 00:20 KST " + WORDS.get(2) + ".*작업 지연 2021년 5월 5일 23:10 KST "
@@ -235,7 +235,7 @@ class ReplayTest {
                 posts.stream().map(post -> post.createdAt().toString()).toList());
         assertEquals(
                 "[해결] " + NAME + " · 00:20 KST " + WORDS.get(2)
-                        + " 영향 시간: 2021년 5월 5일 21:47 – 2021년 5월 6일 00:08 KST 영향: 일부 사용자 · 메시지 수신 · PC 로그인",
+                        + " 영향 시간: 2021년 5월 5일 21:47 ~ 2021년 5월 6일 00:08 KST 영향: 일부 사용자 · 메시지 수신 및 PC 로그인",
                 text(posts.get(2).text()));
     }
 

@@ -40,8 +40,9 @@ class ComponentGroupsController {
         return calls.read(() -> {
             var on = pages.byCode(page);
             var all = components.ofPage(on.id());
+            var texts = components.textsOfPage(on.id());
             return Reply.ok(Slice.of(request).of(components.groupsOfPage(on.id())).stream()
-                    .map(group -> GroupView.of(on, group, all))
+                    .map(group -> GroupView.of(on, group, all, texts))
                     .toList());
         });
     }
@@ -54,6 +55,7 @@ class ComponentGroupsController {
             var name = given.text("name");
             var children = children(on, given);
             var description = description(fields, given);
+            var words = WordsView.read(given);
             fields.check();
             return Reply.created(view(
                     on,
@@ -62,6 +64,7 @@ class ComponentGroupsController {
                             name == null ? "" : name,
                             description,
                             children == null ? List.of() : children,
+                            words,
                             Gate.actor(request))));
         });
     }
@@ -82,9 +85,10 @@ class ComponentGroupsController {
             var name = given.text("name");
             var children = children(on, given);
             var description = description(fields, given);
+            var words = WordsView.read(given);
             fields.check();
-            return Reply.ok(
-                    view(on, components.changeGroup(on.id(), id, name, description, children, Gate.actor(request))));
+            return Reply.ok(view(
+                    on, components.changeGroup(on.id(), id, name, description, children, words, Gate.actor(request))));
         });
     }
 
@@ -124,6 +128,6 @@ class ComponentGroupsController {
     }
 
     private GroupView view(Page page, ComponentGroup group) {
-        return GroupView.of(page, group, components.ofPage(page.id()));
+        return GroupView.of(page, group, components.ofPage(page.id()), components.textsOfPage(page.id()));
     }
 }

@@ -3,6 +3,7 @@ package herald.api;
 import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.component.ComponentStatus;
+import herald.component.ComponentTexts;
 import herald.page.Page;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -27,9 +28,10 @@ record ComponentView(
         boolean showcase,
         boolean onlyShowIfDegraded,
         @Nullable String automationEmail,
-        @Nullable LocalDate startDate) {
+        @Nullable LocalDate startDate,
+        WordsView herald) {
 
-    static ComponentView of(Page page, Component component, List<ComponentGroup> groups) {
+    static ComponentView of(Page page, Component component, List<ComponentGroup> groups, ComponentTexts texts) {
         var group = groups.stream()
                 .filter(g -> Objects.equals(g.id(), component.groupId()))
                 .findFirst();
@@ -47,11 +49,12 @@ record ComponentView(
                 component.showcase(),
                 component.onlyShowIfDegraded(),
                 null,
-                component.startDate());
+                component.startDate(),
+                WordsView.of(texts.of(component)));
     }
 
     /** @param children those of this group */
-    static ComponentView of(Page page, ComponentGroup group, List<Component> children) {
+    static ComponentView of(Page page, ComponentGroup group, List<Component> children, ComponentTexts texts) {
         return new ComponentView(
                 group.code(),
                 page.code(),
@@ -67,6 +70,7 @@ record ComponentView(
                 false,
                 false,
                 null,
-                null);
+                null,
+                WordsView.of(texts.of(group)));
     }
 }

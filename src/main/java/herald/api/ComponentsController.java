@@ -65,7 +65,8 @@ class ComponentsController {
             return Reply.ok(components.groupsOfPage(on.id()).stream()
                     .filter(group -> group.code().equals(id))
                     .findFirst()
-                    .map(group -> ComponentView.of(on, group, children(on, group.id())))
+                    .map(group ->
+                            ComponentView.of(on, group, children(on, group.id()), components.textsOfPage(on.id())))
                     .orElseGet(() -> view(on, components.byCode(on.id(), id))));
         });
     }
@@ -109,13 +110,14 @@ class ComponentsController {
                 groupCode,
                 given.flag("showcase"),
                 given.flag("only_show_if_degraded"),
-                given.day("start_date"));
+                given.day("start_date"),
+                WordsView.read(given));
         fields.check();
         return wanted;
     }
 
     private ComponentView view(Page page, Component component) {
-        return ComponentView.of(page, component, components.groupsOfPage(page.id()));
+        return ComponentView.of(page, component, components.groupsOfPage(page.id()), components.textsOfPage(page.id()));
     }
 
     private List<Component> children(Page page, Long groupId) {
@@ -127,10 +129,11 @@ class ComponentsController {
     /** As the page lists them: by position, the children of a group behind it. */
     private List<ComponentView> all(Page page) {
         var groups = components.groupsOfPage(page.id());
+        var texts = components.textsOfPage(page.id());
         var top = new ArrayList<ComponentView>();
-        groups.forEach(group -> top.add(ComponentView.of(page, group, children(page, group.id()))));
+        groups.forEach(group -> top.add(ComponentView.of(page, group, children(page, group.id()), texts)));
         var leaves = components.ofPage(page.id()).stream()
-                .map(component -> ComponentView.of(page, component, groups))
+                .map(component -> ComponentView.of(page, component, groups, texts))
                 .toList();
         leaves.stream().filter(leaf -> leaf.groupId() == null).forEach(top::add);
         top.sort(Comparator.comparingInt(ComponentView::position));

@@ -2,6 +2,7 @@ package herald.api;
 
 import herald.component.Component;
 import herald.component.ComponentGroup;
+import herald.component.ComponentTexts;
 import herald.page.Page;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -19,10 +20,11 @@ record GroupView(
         List<String> components,
         int position,
         String createdAt,
-        String updatedAt) {
+        String updatedAt,
+        WordsView herald) {
 
     /** @param all the components of the page */
-    static GroupView of(Page page, ComponentGroup group, List<Component> all) {
+    static GroupView of(Page page, ComponentGroup group, List<Component> all, ComponentTexts texts) {
         return new GroupView(
                 group.code(),
                 page.code(),
@@ -34,6 +36,7 @@ record GroupView(
                         .toList(),
                 group.position(),
                 Times.text(group.createdAt()),
-                Times.text(group.updatedAt()));
+                Times.text(group.updatedAt()),
+                WordsView.of(texts.of(group)));
     }
 }

@@ -2,6 +2,7 @@ package herald.api;
 
 import herald.component.Component;
 import herald.component.ComponentGroup;
+import herald.component.ComponentTexts;
 import herald.component.Components;
 import herald.incident.Postmortem;
 import herald.incident.Scope;
@@ -48,17 +49,21 @@ class IncidentViews {
     List<IncidentView> of(Page page, List<Story> stories) {
         var all = components.ofPage(page.id());
         var groups = components.groupsOfPage(page.id());
-        return stories.stream().map(story -> of(page, story, all, groups)).toList();
+        var texts = components.textsOfPage(page.id());
+        return stories.stream()
+                .map(story -> of(page, story, all, groups, texts))
+                .toList();
     }
 
-    private IncidentView of(Page page, Story story, List<Component> all, List<ComponentGroup> groups) {
+    private IncidentView of(
+            Page page, Story story, List<Component> all, List<ComponentGroup> groups, ComponentTexts texts) {
         var incident = story.incident();
         var postmortem = Optional.ofNullable(story.postmortem());
         return new IncidentView(
                 incident.code(),
                 all.stream()
                         .filter(component -> story.componentIds().contains(component.id()))
-                        .map(component -> ComponentView.of(page, component, groups))
+                        .map(component -> ComponentView.of(page, component, groups, texts))
                         .toList(),
                 Times.text(incident.createdAt()),
                 incident.effectiveImpact().word(),

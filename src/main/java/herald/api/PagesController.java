@@ -2,6 +2,7 @@ package herald.api;
 
 import herald.page.Pages;
 import herald.page.Pages.PageFields;
+import herald.theme.ThemeRenderer;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,6 +13,7 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 
 @Controller("/v1")
 @Consumes(MediaType.ALL)
@@ -19,10 +21,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 class PagesController {
 
     private final Pages pages;
+    private final ThemeRenderer themes;
     private final Calls calls;
 
-    PagesController(Pages pages, Calls calls) {
+    PagesController(Pages pages, ThemeRenderer themes, Calls calls) {
         this.pages = pages;
+        this.themes = themes;
         this.calls = calls;
     }
 
@@ -48,8 +52,15 @@ class PagesController {
                     given.text("time_zone"),
                     herald.words("languages"),
                     given.clearable("support_url"));
+            var before = pages.byCode(page);
+            themes.unspoken(before.theme(), wanted.languages() == null ? List.of() : wanted.languages()).stream()
+                    .filter(language -> !before.languageList().contains(language))
+                    .forEach(language -> herald.problem(
+                            "languages",
+                            "the page's theme has no words in '" + language + "': add messages_" + language
+                                    + ".properties to it, or leave the language out."));
             fields.check();
-            return Reply.ok(PageView.of(pages.change(pages.byCode(page).code(), wanted)));
+            return Reply.ok(PageView.of(pages.change(before.code(), wanted)));
         });
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * What may be said about a component; null leaves a field as it is.
  *
  * @param groupCode the group to put it in; an empty word takes it out of its group
+ * @param words in other languages
  */
 public record ComponentFields(
         @Nullable String name,
@@ -18,7 +19,19 @@ public record ComponentFields(
         @Nullable String groupCode,
         @Nullable Boolean showcase,
         @Nullable Boolean onlyShowIfDegraded,
-        @Nullable LocalDate startDate) {
+        @Nullable LocalDate startDate,
+        ComponentWords words) {
+
+    public ComponentFields(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable ComponentStatus status,
+            @Nullable String groupCode,
+            @Nullable Boolean showcase,
+            @Nullable Boolean onlyShowIfDegraded,
+            @Nullable LocalDate startDate) {
+        this(name, description, status, groupCode, showcase, onlyShowIfDegraded, startDate, ComponentWords.NONE);
+    }
 
     public static ComponentFields named(String name) {
         return new ComponentFields(name, null, null, null, null, null, null);
@@ -38,6 +51,7 @@ public record ComponentFields(
         if (description != null) {
             Wording.problem(description).ifPresent(what -> problems.add("component.description: " + what));
         }
+        problems.addAll(words.problems("component"));
         return problems;
     }
 }

@@ -25,6 +25,7 @@ public class Components {
 
     private final ComponentRepository components;
     private final ComponentGroupRepository groups;
+    private final ComponentTextRepository texts;
     private final ComponentStatusChangeRepository changes;
     private final Pages pages;
     private final Audit audit;
@@ -34,6 +35,7 @@ public class Components {
     Components(
             ComponentRepository components,
             ComponentGroupRepository groups,
+            ComponentTextRepository texts,
             ComponentStatusChangeRepository changes,
             Pages pages,
             Audit audit,
@@ -41,6 +43,7 @@ public class Components {
             Clock clock) {
         this.components = components;
         this.groups = groups;
+        this.texts = texts;
         this.changes = changes;
         this.pages = pages;
         this.audit = audit;
@@ -56,6 +59,11 @@ public class Components {
     /** All groups of a page, in the order of their positions. */
     public List<ComponentGroup> groupsOfPage(long pageId) {
         return groups.ofPage(pageId);
+    }
+
+    /** What they are called in the languages that have words of their own for them. */
+    public ComponentTexts textsOfPage(long pageId) {
+        return new ComponentTexts(texts.ofPage(pageId));
     }
 
     /** @throws ComponentNotFoundException when the page has none with this id */
@@ -135,6 +143,7 @@ public class Components {
                     now,
                     now));
             changes.save(new ComponentStatusChange(null, component.id(), null, null, status, now));
+            translate(component, fields.words());
             audit.record(pageId, actor, "component.create", component.code(), component.name());
             return component;
         });
@@ -162,6 +171,7 @@ public class Components {
                     fields.startDate() == null ? before.startDate() : fields.startDate(),
                     before.createdAt(),
                     now));
+            translate(after, fields.words());
             audit.record(pageId, actor, "component.change", code, after.name());
             return fields.status() == null ? after : setStatus(after, fields.status(), null);
         });
@@ -185,18 +195,31 @@ public class Components {
             var component = byCode(pageId, code);
             components.detach(component.id());
             components.forgetHistory(component.id());
+            texts.forgetComponent(component.id());
             components.deleteById(component.id());
             audit.record(pageId, actor, "component.delete", code, component.name());
         });
     }
 
+    /** In one language. */
+    public ComponentGroup createGroup(
+            long pageId, String name, @Nullable String description, List<String> childCodes, Actor actor) {
+        return createGroup(pageId, name, description, childCodes, ComponentWords.NONE, actor);
+    }
+
     /**
      * @param childCodes the components it shall hold, in order; at least one
+     * @param words in other languages
      * @throws InvalidException when the name or the list will not do
      */
     public ComponentGroup createGroup(
-            long pageId, String name, @Nullable String description, List<String> childCodes, Actor actor) {
-        InvalidException.throwIfAny(groupProblems(name, description, childCodes));
+            long pageId,
+            String name,
+            @Nullable String description,
+            List<String> childCodes,
+            ComponentWords words,
+            Actor actor) {
+        InvalidException.throwIfAny(groupProblems(name, description, childCodes, words));
         return transactions.write(() -> {
             pages.raiseVersion(pageId);
             var now = clock.instant();
@@ -210,6 +233,7 @@ public class Components {
                     now,
                     now));
             fill(group, childCodes);
+            translate(group, words);
             audit.record(pageId, actor, "component_group.create", group.code(), group.name());
             return group;
         });
@@ -222,13 +246,14 @@ public class Components {
             @Nullable String name,
             @Nullable String description,
             @Nullable List<String> childCodes,
+            ComponentWords words,
             Actor actor) {
         return transactions.write(() -> {
             pages.raiseVersion(pageId);
             var before = groupByCode(pageId, code);
             var nextName = name == null ? before.name() : name;
             InvalidException.throwIfAny(
-                    groupProblems(nextName, description, childCodes == null ? List.of(code) : childCodes));
+                    groupProblems(nextName, description, childCodes == null ? List.of(code) : childCodes, words));
             var group = groups.update(new ComponentGroup(
                     before.id(),
                     code,
@@ -242,6 +267,7 @@ public class Components {
                 free(group, childCodes);
                 fill(group, childCodes);
             }
+            translate(group, words);
             audit.record(pageId, actor, "component_group.change", code, group.name());
             return group;
         });
@@ -253,10 +279,41 @@ public class Components {
             pages.raiseVersion(pageId);
             var group = groupByCode(pageId, code);
             free(group, List.of());
+            texts.forgetGroup(group.id());
             groups.deleteById(group.id());
             audit.record(pageId, actor, "component_group.delete", code, group.name());
             return group;
         });
+    }
+
+    private void translate(Component component, ComponentWords changed) {
+        if (!changed.isEmpty()) {
+            var words = textsOfPage(component.pageId()).of(component).with(changed);
+            texts.forgetComponent(component.id());
+            write(words, component.pageId(), component.id(), null);
+        }
+    }
+
+    private void translate(ComponentGroup group, ComponentWords changed) {
+        if (!changed.isEmpty()) {
+            var words = textsOfPage(group.pageId()).of(group).with(changed);
+            texts.forgetGroup(group.id());
+            write(words, group.pageId(), null, group.id());
+        }
+    }
+
+    private void write(ComponentWords words, long pageId, @Nullable Long componentId, @Nullable Long groupId) {
+        Stream.concat(words.names().keySet().stream(), words.descriptions().keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(language -> texts.save(new ComponentText(
+                        null,
+                        pageId,
+                        componentId,
+                        groupId,
+                        language,
+                        words.names().get(language),
+                        words.descriptions().get(language))));
     }
 
     private void fill(ComponentGroup group, List<String> childCodes) {
@@ -295,7 +352,8 @@ public class Components {
                 + 1;
     }
 
-    private static List<String> groupProblems(String name, @Nullable String description, List<String> childCodes) {
+    private static List<String> groupProblems(
+            String name, @Nullable String description, List<String> childCodes, ComponentWords words) {
         var problems = new ArrayList<String>();
         if (description != null && description.length() > 2000) {
             problems.add("component_group.description: at most 2000 characters.");
@@ -306,6 +364,7 @@ public class Components {
         if (childCodes.isEmpty()) {
             problems.add("component_group.components: a group holds at least one component.");
         }
+        problems.addAll(words.problems("component_group"));
         return problems;
     }
 

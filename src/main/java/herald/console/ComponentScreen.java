@@ -2,10 +2,12 @@ package herald.console;
 
 import herald.component.ComponentFields;
 import herald.component.ComponentStatus;
+import herald.component.ComponentWords;
 import herald.component.Components;
 import herald.page.InvalidException;
 import herald.page.Page;
 import herald.staff.Session;
+import herald.theme.Messages;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -16,6 +18,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +66,7 @@ class ComponentScreen extends ConsoleScreen {
                 form,
                 "added",
                 page -> components.createGroup(
-                        page.id(), form.text("name"), null, form.all("children"), session.actor()));
+                        page.id(), form.text("name"), null, form.all("children"), words(form), session.actor()));
     }
 
     @Post("/component-groups/{code}")
@@ -73,7 +76,14 @@ class ComponentScreen extends ConsoleScreen {
                 request,
                 form,
                 "changed",
-                page -> components.changeGroup(page.id(), code, form.text("name"), null, null, session.actor()));
+                page -> components.changeGroup(
+                        page.id(),
+                        code,
+                        form.text("name"),
+                        form.has("description") ? form.text("description") : null,
+                        null,
+                        words(form),
+                        session.actor()));
     }
 
     @Post("/component-groups/{code}/delete")
@@ -105,6 +115,7 @@ class ComponentScreen extends ConsoleScreen {
                 "components.ftlh",
                 Map.of(
                         "sets", ComponentSet.of(components, page.id(), List.of()),
+                        "words", inOtherLanguages(page),
                         "groups", components.groupsOfPage(page.id()),
                         "typed", form.typed(),
                         "problems", problems));
@@ -118,6 +129,48 @@ class ComponentScreen extends ConsoleScreen {
                 form.has("group") ? form.text("group") : null,
                 null,
                 null,
-                null);
+                null,
+                words(form));
+    }
+
+    /** What the form says in other languages: {@code name.ja}, {@code description.ja}. */
+    private static ComponentWords words(Form form) {
+        return new ComponentWords(texts(form, "name."), texts(form, "description."));
+    }
+
+    private static Map<String, String> texts(Form form, String prefix) {
+        var texts = new LinkedHashMap<String, String>();
+        form.fields().keySet().stream()
+                .filter(field -> field.startsWith(prefix))
+                .forEach(field -> texts.put(field.substring(prefix.length()), form.text(field)));
+        return texts;
+    }
+
+    /**
+     * A field for words in another language.
+     *
+     * @param name empty while there is none
+     * @param description empty while there is none
+     */
+    public record WordsRow(String language, String languageName, String name, String description) {}
+
+    /** By the code of the component or group; a page of one language has none. */
+    private Map<String, List<WordsRow>> inOtherLanguages(Page page) {
+        var texts = components.textsOfPage(page.id());
+        var rows = new LinkedHashMap<String, List<WordsRow>>();
+        components.ofPage(page.id()).forEach(component -> rows.put(component.code(), rows(page, texts.of(component))));
+        components.groupsOfPage(page.id()).forEach(group -> rows.put(group.code(), rows(page, texts.of(group))));
+        return rows;
+    }
+
+    private static List<WordsRow> rows(Page page, ComponentWords words) {
+        return page.languageList().stream()
+                .skip(1)
+                .map(language -> new WordsRow(
+                        language,
+                        Messages.ownName(language),
+                        words.names().getOrDefault(language, ""),
+                        words.descriptions().getOrDefault(language, "")))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import herald.incident.Scope;
 import herald.incident.Stage;
 import herald.incident.Story;
 import herald.page.Page;
+import herald.theme.Messages;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -292,10 +292,7 @@ class ComposerForm {
 
     static List<LanguageField> languages(Page page) {
         return page.languageList().stream()
-                .map(code -> {
-                    var locale = Locale.forLanguageTag(code);
-                    return new LanguageField(code, locale.getDisplayName(locale), code.equals(page.firstLanguage()));
-                })
+                .map(code -> new LanguageField(code, Messages.ownName(code), code.equals(page.firstLanguage())))
                 .toList();
     }
 }

@@ -19,7 +19,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,14 @@ import java.util.Map;
 class SettingsScreen extends ConsoleScreen {
 
     private final Pages pages;
+    private final LanguageChoice languageChoice;
     private final ApiKeys keys;
     private final Clock clock;
 
-    SettingsScreen(Screens screens, Pages pages, ApiKeys keys, Clock clock) {
+    SettingsScreen(Screens screens, Pages pages, LanguageChoice languageChoice, ApiKeys keys, Clock clock) {
         super(screens);
         this.pages = pages;
+        this.languageChoice = languageChoice;
         this.keys = keys;
         this.clock = clock;
     }
@@ -46,22 +47,19 @@ class SettingsScreen extends ConsoleScreen {
         var typed = new HashMap<String, String>();
         typed.put("name", page.name());
         typed.put("time_zone", page.timeZone());
-        typed.put("languages", page.languages());
         putIfThere(typed, "description", page.description());
         putIfThere(typed, "domain", page.domain());
         putIfThere(typed, "support_url", page.supportUrl());
-        return settings(request, page, HttpStatus.OK, typed, List.of());
+        return settings(request, page, HttpStatus.OK, typed, page.languageList(), List.of());
     }
 
     @Post("/settings")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(HttpRequest<?> request, Session session, Form form) {
         var page = screens.page(request, form);
-        var languages = Arrays.stream(form.text("languages").split("[\\s,]+"))
-                .filter(code -> !code.isEmpty())
-                .distinct()
-                .toList();
+        var languages = LanguageChoice.chosen(form);
         try {
+            InvalidException.throwIfAny(languageChoice.problems(page, languages));
             pages.change(
                     page.code(),
                     new PageFields(
@@ -74,7 +72,12 @@ class SettingsScreen extends ConsoleScreen {
             return Screens.next("/console/settings?done=changed&page=" + page.code());
         } catch (InvalidException invalid) {
             return settings(
-                    request, page, HttpStatus.UNPROCESSABLE_ENTITY, form.typed(), Problem.of(invalid.problems()));
+                    request,
+                    page,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    form.typed(),
+                    languages,
+                    Problem.of(invalid.problems()));
         }
     }
 
@@ -130,20 +133,29 @@ class SettingsScreen extends ConsoleScreen {
     }
 
     private HttpResponse<?> settings(
-            HttpRequest<?> request, Page page, HttpStatus status, Map<String, String> typed, List<Problem> problems) {
+            HttpRequest<?> request,
+            Page page,
+            HttpStatus status,
+            Map<String, String> typed,
+            List<String> languages,
+            List<Problem> problems) {
         return screens.show(
                 request,
                 page,
                 status,
                 "settings.ftlh",
                 Map.of(
-                        "typed", typed,
-                        "problems", problems,
+                        "typed",
+                        typed,
+                        "languages",
+                        languageChoice.rows(page.theme(), languages),
+                        "problems",
+                        problems,
                         "zones",
-                                ZoneId.getAvailableZoneIds().stream()
-                                        .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
-                                        .sorted()
-                                        .toList()));
+                        ZoneId.getAvailableZoneIds().stream()
+                                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
+                                .sorted()
+                                .toList()));
     }
 
     private static void putIfThere(

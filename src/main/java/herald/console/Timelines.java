@@ -8,13 +8,13 @@ import herald.delivery.Targets;
 import herald.incident.Story;
 import herald.markdown.Markdown;
 import herald.page.Page;
+import herald.theme.Messages;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -111,7 +111,6 @@ class Timelines {
     }
 
     static String languageName(String code) {
-        var locale = Locale.forLanguageTag(code);
-        return locale.getDisplayName(locale);
+        return Messages.ownName(code);
     }
 }

@@ -3,7 +3,8 @@ package herald.delivery;
 import herald.channel.Channel;
 import herald.channel.Fitted;
 import herald.channel.Words;
-import herald.incident.AffectedComponent;
+import herald.component.Component;
+import herald.component.Components;
 import herald.incident.Incident;
 import herald.incident.Story;
 import herald.incident.Story.Told;
@@ -18,6 +19,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +34,14 @@ class Composer {
 
     private final ThemeRenderer themes;
     private final Targets targets;
+    private final Components components;
     private final PublicAddress addresses;
     private final Clock clock;
 
-    Composer(ThemeRenderer themes, Targets targets, PublicAddress addresses, Clock clock) {
+    Composer(ThemeRenderer themes, Targets targets, Components components, PublicAddress addresses, Clock clock) {
         this.themes = themes;
         this.targets = targets;
+        this.components = components;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -47,17 +51,23 @@ class Composer {
         var account = targets.account(target);
         var policy = account.setting("link_policy").orElse("FIRST_ONLY");
         var withLink = policy.equals("ALWAYS") || (policy.equals("FIRST_ONLY") && first);
-        Optional<URI> link = withLink
-                ? Optional.of(addresses
-                        .of(page)
-                        .resolve("/incidents/" + story.incident().code()))
-                : Optional.empty();
-        return channel.fit(new Words(text(page, story, told, target.language()), link, target.language()), account);
+        Optional<URI> link = withLink ? Optional.of(link(page, story, target.language())) : Optional.empty();
+        var text = text(page, story, told, channel.name(), target.language());
+        return channel.fit(new Words(text, link, target.language()), account);
     }
 
-    private String text(Page page, Story story, Told told, String language) {
+    /** In the target's language where the page speaks it. */
+    private URI link(Page page, Story story, String language) {
+        var speaks = page.languageList().contains(language) && !language.equals(page.firstLanguage());
+        return addresses
+                .of(page)
+                .resolve((speaks ? "/" + language : "") + "/incidents/"
+                        + story.incident().code());
+    }
+
+    private String text(Page page, Story story, Told told, String channel, String language) {
         try {
-            return themes.renderPost(page.theme(), language, view(page, story, told, language, page.theme()));
+            return themes.renderPost(page.theme(), channel, language, view(page, story, told, language, page.theme()));
         } catch (ThemeException broken) {
             LOG.error(
                     "The theme {} cannot write posts ({}); this one goes out in plain words.",
@@ -78,17 +88,21 @@ class Composer {
                 .atZone(zone)
                 .toLocalDate()
                 .equals(now.atZone(zone).toLocalDate());
+        var names = names(page, told, language);
         return new PostView(
+                Markdown.clean(page.name()),
                 messages.stage(update.stage().word()),
+                incident.isMaintenance(),
                 today ? at.time() : at.text(),
                 Markdown.clean(story.name(language, page.languageList())),
                 Markdown.toPlainText(told.body(language, page.languageList())),
                 scope(incident, messages),
-                told.components().stream()
-                        .map(AffectedComponent::name)
-                        .map(Composer::withoutGroup)
-                        .map(Markdown::clean)
-                        .toList(),
+                names,
+                messages.list(names),
+                incident.isMaintenance() && update.stage().isOpen() && incident.scheduledUntil() != null
+                        ? messages.span(incident.scheduledFor(), incident.scheduledUntil(), zone)
+                                .text()
+                        : null,
                 update.nextUpdateAt() == null
                         ? null
                         : messages.promise(update.nextUpdateAt(), update.createdAt(), zone)
@@ -96,7 +110,25 @@ class Composer {
                 update.stage().isOpen() || incident.impactStartedAt() == null
                         ? null
                         : messages.span(incident.impactStartedAt(), incident.impactEndedAt(), zone)
-                                .text());
+                                .text(),
+                link(page, story, language).toString());
+    }
+
+    /** As the language calls them; those that have left the page keep the name they had. */
+    private List<String> names(Page page, Told told, String language) {
+        if (told.components().isEmpty()) {
+            return List.of();
+        }
+        var texts = components.textsOfPage(page.id());
+        var byCode = components.ofPage(page.id()).stream()
+                .collect(Collectors.toMap(
+                        Component::code, component -> texts.of(component).names()));
+        return told.components().stream()
+                .map(affected -> Optional.ofNullable(byCode.get(affected.componentCode()))
+                        .map(names -> names.get(language))
+                        .orElseGet(() -> withoutGroup(affected.name())))
+                .map(Markdown::clean)
+                .toList();
     }
 
     private static @Nullable String scope(Incident incident, herald.theme.Messages messages) {

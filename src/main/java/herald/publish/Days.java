@@ -8,7 +8,6 @@ import herald.theme.HistoryMonth;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -47,8 +46,8 @@ final class Days {
         var byMonth =
                 stories.stream().collect(Collectors.groupingBy(story -> YearMonth.from(day(from(story.incident())))));
         return Stream.iterate(last, month -> !month.isBefore(first), month -> month.minusMonths(1))
-                .map(month ->
-                        new HistoryMonth(month.toString(), name(month), busy(byMonth.getOrDefault(month, List.of()))))
+                .map(month -> new HistoryMonth(
+                        month.toString(), edition.words().month(month), busy(byMonth.getOrDefault(month, List.of()))))
                 .toList();
     }
 
@@ -63,13 +62,7 @@ final class Days {
 
     /** "March – May 2021", in the language's manner. */
     String title(YearMonth first, YearMonth last) {
-        return first.equals(last) ? name(last) : name(first) + " – " + name(last);
-    }
-
-    private String name(YearMonth month) {
-        return DateTimeFormatter.ofLocalizedPattern("yMMMM")
-                .withLocale(edition.locale())
-                .format(month);
+        return edition.words().months(first, last);
     }
 
     /** With what of {@code stories} began or went on that day. */

@@ -15,31 +15,23 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A page in one of its languages at one moment.
  *
  * @param base the page's public address, without a slash at the end
+ * @param allWords those of each of the page's languages, this one's too
  * @param heardAt when the database was last heard of: what stands here was true then
  */
-record Edition(Page page, String base, String language, Messages words, Instant now, Instant heardAt) {
+record Edition(Page page, String base, String language, Map<String, Messages> allWords, Instant now, Instant heardAt) {
 
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
+    Messages words() {
+        return allWords.get(language);
+    }
 
     ZoneId zone() {
         return page.zone();
-    }
-
-    Locale locale() {
-        return Locale.forLanguageTag(language);
-    }
-
-    /** {@code ltr} or {@code rtl}. */
-    String direction() {
-        return RIGHT_TO_LEFT.contains(locale().getLanguage()) ? "rtl" : "ltr";
     }
 
     boolean isFirst() {
@@ -52,7 +44,7 @@ record Edition(Page page, String base, String language, Messages words, Instant 
     }
 
     Moment moment(Instant at) {
-        return words.moment(at, zone());
+        return words().moment(at, zone());
     }
 
     /** Words of staff for a reader of this language; empty ones when there are none. */
@@ -63,7 +55,7 @@ record Edition(Page page, String base, String language, Messages words, Instant 
         var inPageOrder = new LinkedHashMap<String, String>();
         page.languageList().stream().filter(texts::containsKey).forEach(l -> inPageOrder.put(l, texts.get(l)));
         texts.forEach(inPageOrder::putIfAbsent);
-        var chosen = words.choose(inPageOrder, page.firstLanguage());
+        var chosen = words().choose(inPageOrder, page.firstLanguage());
         return new LocalText(Markdown.clean(chosen.text()), chosen.language(), chosen.note());
     }
 
@@ -79,7 +71,7 @@ record Edition(Page page, String base, String language, Messages words, Instant 
         return new Site(
                 page.name(),
                 language,
-                direction(),
+                words().direction(),
                 links(path),
                 new SiteLinks(
                         base + at(path),
@@ -102,18 +94,22 @@ record Edition(Page page, String base, String language, Messages words, Instant 
     }
 
     private List<LanguageLink> links(String path) {
-        return page.languageList().stream()
-                .map(l -> new LanguageLink(l, ownName(l), at(path, l), l.equals(language)))
-                .toList();
+        return page.languageList().stream().map(other -> link(path, other)).toList();
+    }
+
+    private LanguageLink link(String path, String other) {
+        var words = allWords.get(other);
+        return new LanguageLink(
+                other,
+                Messages.ownName(other),
+                at(path, other),
+                other.equals(language),
+                words.get("language.offer"),
+                words.get("language.dismiss"));
     }
 
     /** The address of {@code path} in another of the page's languages. */
     String at(String path, String other) {
         return other.equals(page.firstLanguage()) ? path : "/" + other + path;
-    }
-
-    private static String ownName(String language) {
-        var locale = Locale.forLanguageTag(language);
-        return locale.getDisplayName(locale);
     }
 }

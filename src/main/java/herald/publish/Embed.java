@@ -59,7 +59,8 @@ final class Embed {
                 new FrameInputs(edition.base(), page.name(), page.languages(), page.timeZone(), page.theme(), story);
         rendering.add("/embed/frame", inputs, () -> {
             var notice = story == null ? null : notice(story);
-            var view = new EmbedView(page.name(), edition.language(), edition.direction(), notice);
+            var view = new EmbedView(
+                    page.name(), edition.language(), edition.words().direction(), notice);
             return Document.html(themes.render(page.theme(), "embed.ftlh", edition.language(), view));
         });
     }

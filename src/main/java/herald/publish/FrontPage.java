@@ -77,8 +77,8 @@ final class FrontPage {
                 ComponentStatus.worstOf(children.stream().map(Component::status).toList());
         return new GroupView(
                 group.code(),
-                group.name(),
-                group.description(),
+                data.texts().name(group, language()),
+                data.texts().description(group, language()),
                 label(status),
                 status != ComponentStatus.OPERATIONAL,
                 children.stream()
@@ -90,10 +90,14 @@ final class FrontPage {
     ComponentView component(Component component, boolean withBars) {
         return new ComponentView(
                 component.code(),
-                component.name(),
-                component.description(),
+                data.texts().name(component, language()),
+                data.texts().description(component, language()),
                 label(component.status()),
                 withBars ? uptimes.bars(component) : null);
+    }
+
+    private String language() {
+        return edition.language();
     }
 
     private Label label(ComponentStatus status) {

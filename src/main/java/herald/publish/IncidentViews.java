@@ -83,7 +83,9 @@ final class IncidentViews {
         var views = new ArrayList<AffectedView>();
         for (var component : data.touchedBy(story)) {
             var status = story.incident().isOpen() ? component.status() : worst(story, component);
-            views.add(new AffectedView(data.fullName(component), edition.words().status(status.word())));
+            views.add(new AffectedView(
+                    data.fullName(component, edition.language()),
+                    edition.words().status(status.word())));
         }
         story.latest().stream()
                 .flatMap(told -> told.components().stream())

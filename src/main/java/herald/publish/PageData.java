@@ -3,6 +3,7 @@ package herald.publish;
 import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.component.ComponentStatus;
+import herald.component.ComponentTexts;
 import herald.component.Impact;
 import herald.component.PageStatus;
 import herald.component.StatusHistory;
@@ -38,6 +39,7 @@ final class PageData {
     private final List<Component> components;
     private final List<ComponentGroup> groups;
     private final Map<Long, StatusHistory> histories;
+    private final ComponentTexts texts;
     private final List<Story> stories;
     private final List<Story> openStories;
     private final Map<Long, Integer> placeById = new HashMap<>();
@@ -50,6 +52,7 @@ final class PageData {
      * @param components in the order of their positions
      * @param groups in the order of their positions
      * @param histories of the components, by their ids
+     * @param texts what they are called in each language
      * @param stories incidents and maintenances, the newest created first
      */
     PageData(
@@ -57,11 +60,13 @@ final class PageData {
             List<Component> components,
             List<ComponentGroup> groups,
             Map<Long, StatusHistory> histories,
+            ComponentTexts texts,
             List<Story> stories) {
         this.page = page;
         this.components = components;
         this.groups = groups;
         this.histories = histories;
+        this.texts = texts;
         this.stories = stories;
         this.openStories =
                 stories.stream().filter(story -> story.incident().isOpen()).toList();
@@ -171,11 +176,24 @@ final class PageData {
         return Optional.ofNullable(component.groupId()).map(groupById::get);
     }
 
+    /** What components and groups are called in each language. */
+    ComponentTexts texts() {
+        return texts;
+    }
+
     /** With its group's name before it, as updates freeze it. */
-    String fullName(Component component) {
+    String fullName(Component component, String language) {
+        var name = texts.name(component, language);
         return groupOf(component)
-                .map(group -> group.name() + " - " + component.name())
-                .orElse(component.name());
+                .map(group -> texts.name(group, language) + " - " + name)
+                .orElse(name);
+    }
+
+    /** {@link #fullName} in each of the page's languages. */
+    List<String> allNames(Component component) {
+        return page.languageList().stream()
+                .map(language -> fullName(component, language))
+                .toList();
     }
 
     /** The components {@code story} touches that are still on the page, in the page's order. */

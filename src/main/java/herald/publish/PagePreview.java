@@ -43,7 +43,13 @@ public class PagePreview {
         var all = components.ofPage(page.id()).stream()
                 .map(component -> with(component, statuses))
                 .toList();
-        var data = new PageData(page, all, components.groupsOfPage(page.id()), Map.of(), List.of(story));
+        var data = new PageData(
+                page,
+                all,
+                components.groupsOfPage(page.id()),
+                Map.of(),
+                components.textsOfPage(page.id()),
+                List.of(story));
         var now = clock.instant();
         var edition = renderer.edition(page, address.of(page).toString(), page.firstLanguage(), now, now);
         return renderer.preview(data, edition, story);

@@ -43,6 +43,7 @@ class PageReader {
                     components.ofPage(pageId),
                     components.groupsOfPage(pageId),
                     components.histories(pageId, before == null ? Map.of() : before.histories()),
+                    components.textsOfPage(pageId),
                     stories);
         }));
     }

@@ -8,6 +8,7 @@ import herald.page.Page;
 import herald.theme.CalendarPage;
 import herald.theme.HistoryPage;
 import herald.theme.IncidentPage;
+import herald.theme.Messages;
 import herald.theme.NotFoundPage;
 import herald.theme.Site;
 import herald.theme.SiteAssets;
@@ -22,7 +23,9 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes every document of a page from one moment of it. */
 @Singleton
@@ -94,7 +97,7 @@ class PageRenderer {
         var names = rendering.same(
                 "names",
                 data.components().stream()
-                        .map(component -> component.id() + " " + data.fullName(component))
+                        .map(component -> component.id() + " " + data.allNames(component))
                         .toList());
         var uptimes = new Uptimes(data, now, rendering);
         var history = rendering.isNewsOnly() ? List.<HistoryPages.Stretch>of() : HistoryPages.of(data, now);
@@ -108,7 +111,10 @@ class PageRenderer {
     }
 
     Edition edition(Page page, String base, String language, Instant now, Instant heardAt) {
-        return new Edition(page, base, language, themes.messages(page.theme(), language), now, heardAt);
+        var words = new HashMap<String, Messages>();
+        words.put(language, themes.messages(page.theme(), language));
+        page.languageList().forEach(other -> words.computeIfAbsent(other, l -> themes.messages(page.theme(), l)));
+        return new Edition(page, base, language, Map.copyOf(words), now, heardAt);
     }
 
     /** One incident's page as HTML, as it would look. */
@@ -231,14 +237,16 @@ class PageRenderer {
 
     private void calendars(Draft draft, FrontPage front, UptimeViews views, Uptimes.Known known) {
         var component = known.component();
+        var data = draft.data();
+        var language = draft.edition().language();
         var last = YearMonth.from(known.today());
         var oldest = YearMonth.from(known.firstDay());
         for (int number = 1; number <= MOST_CALENDARS && (number == 1 || !last.isBefore(oldest)); number++) {
             var path = calendarPath(component, number);
             var inputs = new CalendarInputs(
                     draft.look(),
-                    component.name(),
-                    component.description(),
+                    data.texts().name(component, language),
+                    data.texts().description(component, language),
                     component.status(),
                     known.timeline(),
                     last,

@@ -15,12 +15,8 @@ import herald.theme.TroubledDay;
 import herald.theme.UptimeRun;
 import herald.theme.UptimeView;
 import io.micronaut.core.annotation.Nullable;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
-import java.time.temporal.WeekFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +54,8 @@ final class UptimeViews {
             return null;
         }
         var known = uptimes.of(component);
-        var inputs = new BarsInputs(draft.look(), component.name(), known.timeline(), known.days());
+        var name = draft.data().texts().name(component, edition.language());
+        var inputs = new BarsInputs(draft.look(), name, known.timeline(), known.days());
         return draft.rendering()
                 .piece(
                         "bars:" + edition.language() + ":" + component.id(),
@@ -67,7 +64,7 @@ final class UptimeViews {
                                 draft.data().page().theme(),
                                 "bars.ftlh",
                                 edition.language(),
-                                new BarsView(component.name(), edition.at(path(component)), view(known))));
+                                new BarsView(name, edition.at(path(component)), view(known))));
     }
 
     private UptimeView view(Known known) {
@@ -121,6 +118,7 @@ final class UptimeViews {
     }
 
     private MonthView month(Known known, YearMonth month) {
+        var words = edition.words();
         var tallies = days(month).map(day -> uptimes.day(known.timeline(), day)).toList();
         var cells = new ArrayList<CalendarDay>();
         for (int i = 0; i < tallies.size(); i++) {
@@ -130,12 +128,8 @@ final class UptimeViews {
         var sum = Tally.sum(tallies);
         return new MonthView(
                 month.toString(),
-                DateTimeFormatter.ofLocalizedPattern("yMMMM")
-                        .withLocale(edition.locale())
-                        .format(month),
-                sum.uptime().isEmpty()
-                        ? null
-                        : edition.words().percent(sum.uptime().getAsDouble() / 100),
+                words.month(month),
+                sum.uptime().isEmpty() ? null : words.percent(sum.uptime().getAsDouble() / 100),
                 blanks(month.atDay(1)),
                 cells);
     }
@@ -166,15 +160,15 @@ final class UptimeViews {
     }
 
     List<String> weekdays() {
-        var first = WeekFields.of(edition.locale()).getFirstDayOfWeek();
+        var words = edition.words();
         return IntStream.range(0, 7)
-                .mapToObj(first::plus)
-                .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, edition.locale()))
+                .mapToObj(words.firstDayOfWeek()::plus)
+                .map(words::weekday)
                 .toList();
     }
 
     private int blanks(LocalDate first) {
-        DayOfWeek begin = WeekFields.of(edition.locale()).getFirstDayOfWeek();
+        var begin = edition.words().firstDayOfWeek();
         return Math.floorMod(first.getDayOfWeek().getValue() - begin.getValue(), 7);
     }
 
@@ -190,7 +184,7 @@ final class UptimeViews {
         var names = uptimes.stories(component, day).stream()
                 .map(story -> edition.choose(story.names()).text())
                 .collect(Collectors.joining(" · "));
-        var lengths = String.join(", ", lengths(tally));
+        var lengths = edition.words().list(lengths(tally));
         return edition.words().get("uptime.of", date, names.isEmpty() ? lengths : lengths + " · " + names);
     }
 

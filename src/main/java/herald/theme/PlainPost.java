@@ -12,10 +12,16 @@ public final class PlainPost {
         var parts = new ArrayList<String>();
         parts.add("[%s] %s · %s".formatted(post.stage().text(), post.incidentName(), post.time()));
         parts.add(post.body());
-        Stream.of(post.impactWindow(), post.nextUpdate())
+        Stream.of(post.schedule(), post.impactWindow(), post.nextUpdate())
                 .filter(Objects::nonNull)
                 .forEach(parts::add);
         return tidy(String.join("\n\n", parts));
+    }
+
+    /** A mail in plain words, when a theme fails. */
+    public static Mail mail(PostView post) {
+        var subject = "[%s] %s – %s".formatted(post.stage().text(), post.incidentName(), post.pageName());
+        return new Mail(Mail.subject(subject), of(post) + "\n\n" + post.link(), null);
     }
 
     /** At most one empty line, none at the ends, no blanks at the end of a line. */

@@ -5,14 +5,13 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ public class Samples {
     /** The moment all samples show. */
     public static final Instant NOW = Instant.parse("2021-05-05T14:25:00Z");
 
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
     private static final String INDEX = "index.ftlh";
 
     /**
@@ -55,7 +53,7 @@ public class Samples {
         this.language = language;
         this.assets = assets;
         this.words = theme.messages(language);
-        this.uptimes = new SampleDays(words, language);
+        this.uptimes = new SampleDays(words);
         add("operational", INDEX, this::allOperational);
         add("incident", INDEX, this::openIncident);
         add("major", INDEX, this::majorOutage);
@@ -335,15 +333,59 @@ public class Samples {
     }
 
     PostView post() {
+        return post("investigating", false);
+    }
+
+    /** @param stage the code of an incident's, or of a maintenance's */
+    PostView post(String stage, boolean maintenance) {
+        var components = maintenance ? List.of("결제") : List.of("메시지", "PC 로그인");
+        var isOver = List.of("resolved", "completed").contains(stage);
+        var start = Instant.parse("2021-05-11T17:00:00Z");
         return new PostView(
-                words.stage("investigating"),
+                "노랑톡",
+                words.stage(stage),
+                maintenance,
                 words.moment(BROKEN.plus(Duration.ofMinutes(21)), SEOUL).time(),
-                "메시지 수신 장애",
-                "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
-                words.scope("some"),
-                List.of("메시지", "PC 로그인"),
-                words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL).text(),
-                null);
+                maintenance ? "결제 데이터베이스 교체" : "메시지 수신 장애",
+                maintenance ? "03:30까지 결제가 중단됩니다." : "일부 사용자의 메시지 수신이 원활하지 않고 PC 로그인이 되지 않는 현상을 확인하고 있습니다.",
+                maintenance ? null : words.scope("some"),
+                components,
+                words.list(components),
+                maintenance && !isOver
+                        ? words.span(start, start.plus(Duration.ofMinutes(90)), SEOUL)
+                                .text()
+                        : null,
+                isOver || maintenance
+                        ? null
+                        : words.promise(NOW.plus(Duration.ofMinutes(15)), NOW, SEOUL)
+                                .text(),
+                isOver && !maintenance
+                        ? words.span(BROKEN, BROKEN.plus(Duration.ofMinutes(141)), SEOUL)
+                                .text()
+                        : null,
+                "https://status.example.com/incidents/d4f7h2k9m3pq");
+    }
+
+    /** Has the theme write every message in every stage; throws {@link ThemeException} for the first it cannot write. */
+    public void writeMessages() {
+        Stream.of("investigating", "identified", "delayed", "monitoring", "resolved")
+                .forEach(stage -> writeMessages(post(stage, false)));
+        Stream.of("scheduled", "in_progress", "delayed", "verifying", "completed")
+                .forEach(stage -> writeMessages(post(stage, true)));
+    }
+
+    private void writeMessages(PostView post) {
+        Stream.of("x", "mastodon", "slack", "practice").forEach(channel -> theme.renderPost(channel, language, post));
+        theme.renderMail(language, post, mail());
+    }
+
+    MailView mail() {
+        return new MailView(
+                language,
+                words.direction(),
+                Markdown.toHtml("메시지 수신이 **원활하지 않은** 현상을 확인하고 있습니다."),
+                "https://status.example.com/manage/abc",
+                "https://status.example.com/unsubscribe/abc");
     }
 
     /** What the frame in other people's pages shows in the first state. */
@@ -352,7 +394,7 @@ public class Samples {
         return new EmbedView(
                 said("Yellow Talk", "노랑톡", "イエロートーク"),
                 language,
-                direction(),
+                words.direction(),
                 new EmbedView.Notice(
                         told.id(),
                         told.id() + ".3",
@@ -608,9 +650,9 @@ public class Samples {
 
     private List<HistoryMonth> months() {
         return List.of(
-                new HistoryMonth("2021-05", said("May 2021", "2021년 5월", "2021年5月"), days(true)),
-                new HistoryMonth("2021-04", said("April 2021", "2021년 4월", "2021年4月"), List.of()),
-                new HistoryMonth("2021-03", said("March 2021", "2021년 3월", "2021年3月"), List.of()));
+                new HistoryMonth("2021-05", words.month(YearMonth.of(2021, 5)), days(true)),
+                new HistoryMonth("2021-04", words.month(YearMonth.of(2021, 4)), List.of()),
+                new HistoryMonth("2021-03", words.month(YearMonth.of(2021, 3)), List.of()));
     }
 
     private List<DayView> days(boolean onlyEventful) {
@@ -631,7 +673,7 @@ public class Samples {
         return new Site(
                 said("Yellow Talk", "노랑톡", "イエロートーク"),
                 language,
-                direction(),
+                words.direction(),
                 Stream.concat(Stream.of("ko", "en", "ja"), Stream.of(language))
                         .distinct()
                         .map(code -> languageLink(code, path))
@@ -660,16 +702,14 @@ public class Samples {
     }
 
     private LanguageLink languageLink(String code, String path) {
-        var locale = Locale.forLanguageTag(code);
+        var theirs = theme.messages(code);
         return new LanguageLink(
                 code,
-                locale.getDisplayName(locale),
+                Messages.ownName(code),
                 code.equals("ko") ? path : "/" + code + path,
-                code.equals(language));
-    }
-
-    private String direction() {
-        return RIGHT_TO_LEFT.contains(language) ? "rtl" : "ltr";
+                code.equals(language),
+                theirs.get("language.offer"),
+                theirs.get("language.dismiss"));
     }
 
     private String messages() {
@@ -677,7 +717,7 @@ public class Samples {
     }
 
     private String period() {
-        return said("March – May 2021", "2021년 3월 – 5월", "2021年3月～5月");
+        return words.months(YearMonth.of(2021, 3), YearMonth.of(2021, 5));
     }
 
     /** The language staff's words of the samples are in, for readers of this one. */

@@ -65,13 +65,33 @@ public class ThemeRenderer {
     }
 
     /** See {@link Theme#renderPost}. */
-    public String renderPost(String theme, String language, PostView post) {
-        return theme(theme).renderPost(language, post);
+    public String renderPost(String theme, String channel, String language, PostView post) {
+        return theme(theme).renderPost(channel, language, post);
+    }
+
+    /** See {@link Theme#renderMail}. */
+    public Mail renderMail(String theme, String language, PostView post, MailView mail) {
+        return theme(theme).renderMail(language, post, mail);
     }
 
     /** See {@link Theme#messages}. */
     public Messages messages(String theme, String language) {
         return theme(theme).messages(language);
+    }
+
+    /** Those of {@code languages} that the theme has no words in. */
+    public List<String> unspoken(String theme, List<String> languages) {
+        var spoken = languages(theme);
+        return languages.stream().filter(language -> !spoken.contains(language)).toList();
+    }
+
+    /** See {@link Theme#languages}; those of the default theme where this one cannot be read. */
+    public List<String> languages(String theme) {
+        try {
+            return theme(theme).languages();
+        } catch (ThemeException unreadable) {
+            return theme(DEFAULT).languages();
+        }
     }
 
     /** See {@link Theme#asset}. */

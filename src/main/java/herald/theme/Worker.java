@@ -58,6 +58,7 @@ final class Worker implements AutoCloseable {
     private static final List<String> NEEDED = List.of(
             "herald.theme.WorkerMain",
             "freemarker.template.Configuration",
+            "com.ibm.icu.text.MessageFormat",
             "org.owasp.html.HtmlPolicyBuilder",
             "org.owasp.shim.Java8Shim",
             "org.owasp.shim.ForJava9AndLater");

@@ -367,6 +367,62 @@ class ConsoleTest {
         assertEquals(List.of("en", "ko", "ja"), page().languageList());
     }
 
+    @Test
+    void thePagesLanguagesAreChosenAmongThoseItsThemeSpeaks() {
+        var before = page();
+        var settings = staff.get("/console/settings").body();
+        for (var row : List.of(
+                "한국어</bdi> <span class=\"muted\">Korean · ko", "日本語</bdi> <span class=\"muted\">Japanese · ja")) {
+            assertTrue(settings.contains(row), settings);
+        }
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("name", before.name());
+        fields.put("time_zone", before.timeZone());
+        fields.put("language", "ja");
+        fields.put("languages", "ko ja en");
+        assertEquals(303, staff.submit("/console/settings", fields).statusCode());
+        assertEquals(List.of("ja", "ko", "en"), page().languageList());
+        assertTrue(staff.get("/console/settings")
+                .body()
+                .contains("value=\"ja\" required aria-label=\"Japanese is the page’s own language\" checked"));
+        fields.put("languages", "ko fr");
+        var refused = staff.submit("/console/settings", fields);
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("has no words in 'fr'"), refused.body());
+        assertTrue(refused.body().contains("add messages_fr.properties to the theme"), refused.body());
+        assertEquals(List.of("ja", "ko", "en"), page().languageList());
+        assertEquals(
+                422,
+                HERALD.api(
+                                "PATCH",
+                                "/v1/pages/" + page().code(),
+                                "{\"page\": {\"herald\": {\"languages\": [\"ja\", \"tlh\"]}}}")
+                        .statusCode());
+        fields.put("language", before.firstLanguage());
+        fields.put("languages", before.languages());
+        assertEquals(303, staff.submit("/console/settings", fields).statusCode());
+    }
+
+    @Test
+    void aComponentIsNamedInThePagesOtherLanguages() {
+        var before = page();
+        HERALD.bean(Pages.class)
+                .change(before.code(), new Pages.PageFields(null, null, null, null, List.of("en", "ko"), null));
+        var code = HERALD.bean(Components.class).ofPage(before.id()).getFirst().code();
+        assertTrue(staff.get("/console/components").body().contains("name=\"name.ko\" lang=\"ko\""));
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("name.ko", " 메시지 보내기 ");
+        fields.put("description.ko", "");
+        assertEquals(303, staff.submit("/console/components/" + code, fields).statusCode());
+        var texts = HERALD.bean(Components.class).textsOfPage(before.id());
+        var component = HERALD.bean(Components.class).byCode(before.id(), code);
+        assertEquals("메시지 보내기", texts.name(component, "ko"));
+        assertEquals(component.name(), texts.name(component, "en"));
+        assertTrue(staff.get("/console/components").body().contains("value=\"메시지 보내기\""));
+        HERALD.bean(Pages.class)
+                .change(before.code(), new Pages.PageFields(null, null, null, null, before.languageList(), null));
+    }
+
     private static String header(HttpResponse<String> answer, String name) {
         return answer.headers().firstValue(name).orElse("");
     }

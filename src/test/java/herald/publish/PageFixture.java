@@ -3,6 +3,7 @@ package herald.publish;
 import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.component.ComponentStatus;
+import herald.component.ComponentTexts;
 import herald.component.Impact;
 import herald.incident.AffectedComponent;
 import herald.incident.Incident;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A page as it might be read, without a database; only what matters to a test is said. */
 public final class PageFixture {
@@ -148,7 +151,7 @@ public final class PageFixture {
                 null,
                 NIGHT.minus(Duration.ofDays(1_000)),
                 now);
-        return new PageData(page, components, groups, Map.of(), List.copyOf(stories));
+        return new PageData(page, components, groups, Map.of(), ComponentTexts.NONE, List.copyOf(stories));
     }
 
     public static Edition edition(PageData data, Instant now) {
@@ -156,7 +159,10 @@ public final class PageFixture {
     }
 
     static Edition edition(PageData data, Instant now, String language) {
-        return new Edition(data.page(), BASE, language, THEMES.messages("default", language), now, now);
+        var words = Stream.concat(data.page().languageList().stream(), Stream.of(language))
+                .distinct()
+                .collect(Collectors.toMap(code -> code, code -> THEMES.messages("default", code)));
+        return new Edition(data.page(), BASE, language, words, now, now);
     }
 
     static StoryFixture story(long id) {

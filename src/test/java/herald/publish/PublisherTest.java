@@ -175,8 +175,8 @@ class PublisherTest {
                 null,
                 Actor.HERALD);
         var html = html("/incidents/" + code).replace('\u00A0', ' ');
-        assertTrue(html.contains("2021년 5월 5일 21:47 – 2021년 5월 6일 00:08 KST"), html);
-        assertTrue(html.contains("2021년 5월 5일 22:08 – 2021년 5월 6일 00:20 KST"));
+        assertTrue(html.contains("2021년 5월 5일 21:47 ~ 2021년 5월 6일 00:08 KST"), html);
+        assertTrue(html.contains("2021년 5월 5일 22:08 ~ 2021년 5월 6일 00:20 KST"));
         assertTrue(html.contains("일부 사용자 · PC와 안드로이드"));
     }
 

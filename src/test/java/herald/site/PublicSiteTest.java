@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,30 @@ class PublicSiteTest {
             assertEquals(200, HERALD.get(path).statusCode(), path);
         }
         assertTrue(HERALD.get("/").body().contains("로그인 장애"));
+    }
+
+    /** A page in a language is an address: nothing asks what a browser prefers, and every one names the others. */
+    @Test
+    void theFrontIsInThePagesOwnLanguageWhateverABrowserPrefers() throws Exception {
+        var plain = send("/", "Accept", "text/html");
+        var english = send("/", "Accept-Language", "en-GB, en;q=0.9");
+        assertArrayEquals(plain.body(), english.body());
+        assertEquals("Accept-Encoding", header(english, "vary"));
+        assertTrue(HERALD.get("/").body().contains("<html lang=\"ko\" dir=\"ltr\""));
+        assertTrue(HERALD.get("/en/").body().contains("<html lang=\"en\" dir=\"ltr\""));
+        for (var path : List.of("/", "/en/", "/history", "/en/history", "/uptime", "/subscribe")) {
+            var page = HERALD.get(path).body();
+            var own = path.replaceFirst("^/en/", "/");
+            for (var link : List.of("ko\" href=\"https?://[^/]*" + own, "en\" href=\"https?://[^/]*/en" + own)) {
+                assertTrue(
+                        Pattern.compile("<link rel=\"alternate\" hreflang=\"" + link + "\"")
+                                .matcher(page)
+                                .find(),
+                        path + " " + link);
+            }
+            assertTrue(page.contains(">한국어</a>") && page.contains(">English</a>"), path);
+        }
+        assertEquals(404, HERALD.get("/ja/").statusCode());
     }
 
     @Test

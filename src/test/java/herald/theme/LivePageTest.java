@@ -68,7 +68,7 @@ class LivePageTest {
         page.waitForSelector("#u3.update--new");
         assertEquals(before, top(page, "#c-calls"), 1);
         assertEquals(
-                "New update: Messages arrive late, and PC sign-in fails: Delayed",
+                "New update on Messages arrive late, and PC sign-in fails: Delayed",
                 page.textContent(".live [role=status]"));
         assertEquals("43", page.getAttribute("html", "data-version"));
         assertTrue(host.asked.contains("/en/?at=43." + start.toEpochMilli()), host.asked.toString());
@@ -91,7 +91,7 @@ class LivePageTest {
                 page.getAttribute("meta[name=theme-color]", "content"));
         assertEquals(0, page.locator(".incident").count());
         assertEquals(
-                "New update: Messages arrive late, and PC sign-in fails: Resolved",
+                "New update on Messages arrive late, and PC sign-in fails: Resolved",
                 page.textContent(".live [role=status]"));
     }
 
@@ -199,7 +199,7 @@ class LivePageTest {
         page.navigate(host.uri(FRONT).toString());
         page.clock().fastForward(45_000);
         page.waitForSelector(".live--on");
-        assertTrue(page.textContent(".live [role=status]").startsWith("A newer page was expected by "));
+        assertTrue(page.textContent(".live [role=status]").startsWith("This page should have been refreshed by "));
     }
 
     @Test

@@ -1,0 +1,1 @@
+[${post.stage.text}] ${post.incidentName} – ${post.pageName}

@@ -1,0 +1,17 @@
+<#-- Slack's own marks: *bold*, <address|words>. What people wrote comes escaped. -->
+*${msg(post.maintenance?then("post.head.maintenance", "post.head"), post.stage.text, "<" + post.link + "|" + post.incidentName + ">", post.time)}*
+${post.body}
+
+<#if post.schedule??>
+${msg("post.schedule", post.schedule)}
+</#if>
+<#if post.impactWindow??>
+${msg("post.window", post.impactWindow)}
+</#if>
+<#if post.scope?? || post.componentList?has_content>
+${msg("post.affected", [post.scope!"", post.componentList]?filter(word -> word?has_content)?join(" · "))}
+</#if>
+<#if post.nextUpdate??>
+${post.nextUpdate}
+</#if>
+_${post.pageName}_
