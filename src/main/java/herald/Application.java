@@ -1,5 +1,6 @@
 package herald;
 
+import herald.designer.ThemeCommands;
 import herald.operator.Commands;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -19,6 +20,9 @@ public final class Application {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         // HttpURLConnection, which Twitter4J uses, would post a second time by itself (DESIGN.md 5).
         System.setProperty("sun.net.http.retryPost", "false");
+        if (args.length > 0 && args[0].equals("theme")) {
+            System.exit(ThemeCommands.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
         if (Commands.askForServer(args)) {
             serve(args);
         } else {

@@ -25,8 +25,9 @@ class HouseTest {
     /** In order: each may use those before it. */
     private static final List<String> HEART = List.of("database", "outbox", "page", "staff", "component", "incident");
 
-    private static final List<String> HANDS = List.of("markdown", "theme", "channel", "publish", "delivery");
-    private static final List<String> FACES = List.of("site", "console", "api", "operator");
+    private static final List<String> HANDS =
+            List.of("markdown", "theme", "channel", "publish", "delivery", "appearance");
+    private static final List<String> FACES = List.of("site", "console", "api", "operator", "designer");
 
     @ArchTest
     static final ArchRule theHeartUsesNoHandAndNoFace =
@@ -85,6 +86,7 @@ class HouseTest {
         livesIn(house, List.of("herald.staff.."), "org.bouncycastle..");
         livesIn(house, List.of("herald.database.."), "org.flywaydb..");
         livesIn(house, List.of("herald.publish.push.."), "software.amazon..");
+        livesIn(house, List.of("herald.designer.."), "picocli..");
     }
 
     private static void livesIn(JavaClasses house, List<String> rooms, String... library) {

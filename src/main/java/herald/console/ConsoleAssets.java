@@ -28,7 +28,8 @@ class ConsoleAssets {
             "card.css",
             "status.css",
             "composer.css",
-            "timeline.css");
+            "timeline.css",
+            "appearance.css");
 
     private record Asset(String contentType, byte[] bytes) {}
 

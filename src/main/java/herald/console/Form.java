@@ -7,10 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a form brought, as text; fields that did not come are empty. */
-record Form(Map<String, List<String>> fields) {
+/**
+ * What a form brought, as text; fields that did not come are empty.
+ *
+ * @param files by the names of their fields; only forms in multipart bring any
+ */
+record Form(Map<String, List<String>> fields, Map<String, Upload> files) {
 
     static final Form EMPTY = new Form(Map.of());
+
+    /** @param fileName as the sender's machine calls it, without a path */
+    record Upload(String fileName, byte[] bytes) {}
+
+    Form(Map<String, List<String>> fields) {
+        this(fields, Map.of());
+    }
 
     /** Reads {@code application/x-www-form-urlencoded}; a broken escape makes its field empty. */
     static Form parse(String body) {

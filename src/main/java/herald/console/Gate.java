@@ -10,6 +10,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -81,8 +82,11 @@ class Gate {
 
     @ResponseFilter
     void guard(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
+        // A screen may bring a stricter one: what a theme draws is shut in further.
+        if (!response.getHeaders().contains("Content-Security-Policy")) {
+            response.header("Content-Security-Policy", POLICY);
+        }
+        response.header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .header("Cross-Origin-Opener-Policy", "same-origin");
         if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
@@ -144,7 +148,11 @@ class Gate {
                 .buffer()
                 .toCompletableFuture()
                 .join()) {
-            return Form.parse(body.toString(StandardCharsets.UTF_8));
+            return request.getContentType()
+                            .filter(MediaType.MULTIPART_FORM_DATA_TYPE::equals)
+                            .isPresent()
+                    ? Multipart.parse(request.getHeaders().get(HttpHeaders.CONTENT_TYPE), body.toByteArray())
+                    : Form.parse(body.toString(StandardCharsets.UTF_8));
         }
     }
 }

@@ -64,7 +64,7 @@ class PreviewScreen extends ConsoleScreen {
     }
 
     /** Its frame lets no script run, and browsers complain of each one they may not run. */
-    private static String still(String html) {
+    static String still(String html) {
         return html.replaceAll("<script\\b[^>]*></script>", "");
     }
 

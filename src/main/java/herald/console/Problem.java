@@ -33,6 +33,9 @@ public record Problem(String field, String text) {
             Map.entry("page.time_zone", new Problem("time_zone", "Time zone")),
             Map.entry("page.languages", new Problem("languages", "Languages")),
             Map.entry("page.support_url", new Problem("support_url", "Support address")),
+            Map.entry("page.accent", new Problem("accent", "Accent colour")),
+            Map.entry("page.css", new Problem("css", "Style rules")),
+            Map.entry("page.logo", new Problem("logo", "Logo")),
             Map.entry("permalink", new Problem("permalink", "Address of the post")));
 
     static List<Problem> of(List<String> words) {

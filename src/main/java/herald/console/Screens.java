@@ -52,6 +52,8 @@ class Screens {
             Map.entry("retried", "It is being sent again."),
             Map.entry("skipped", "Skipped. What comes after it goes on."),
             Map.entry("confirmed", "Noted as delivered."),
+            Map.entry("worn", "It is live: readers see it within seconds."),
+            Map.entry("theme-removed", "Removed. Its number is not given again."),
             Map.entry("welcome", "You are in. This is what people see right now."),
             Map.entry("signed-out", "You are signed out."));
 

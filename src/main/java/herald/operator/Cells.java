@@ -46,6 +46,14 @@ final class Cells {
                 json.writeString(value == null ? null : value.toString());
             }
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> json.writeString(row.getString(column));
+            case Types.BLOB, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> {
+                var value = row.getBytes(column);
+                if (value == null) {
+                    json.writeNull();
+                } else {
+                    json.writeBinary(value);
+                }
+            }
             default -> throw unknown(row.getMetaData().getColumnName(column), type);
         }
     }
@@ -63,6 +71,8 @@ final class Cells {
             case Types.TIMESTAMP -> insert.setObject(place, LocalDateTime.parse(json.getText()));
             case Types.DATE -> insert.setObject(place, LocalDate.parse(json.getText()));
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> insert.setString(place, json.getText());
+            case Types.BLOB, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY ->
+                insert.setBytes(place, json.getBinaryValue());
             default -> throw unknown(json.currentName(), type);
         }
     }

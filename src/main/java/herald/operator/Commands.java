@@ -33,6 +33,7 @@ public final class Commands {
         herald serve                    start the server (also without a word)
         herald backup FILE [--force]    write everything to FILE, a zip; the server may run meanwhile
         herald restore FILE             bring a backup back into an empty database; stop the server first
+        herald theme …                  make, check, preview and pack the looks of a page; herald theme --help says how
         herald version                  which Herald this is
         herald help                     this
 

@@ -27,6 +27,9 @@ interface PageRepository extends GenericRepository<Page, Long> {
     @Query("UPDATE page SET version = version + 1, updated_at = :now WHERE id = :id")
     long raiseVersion(long id, Instant now);
 
+    @Query("UPDATE page SET theme = :theme WHERE id = :id")
+    long wear(long id, String theme);
+
     @Query("SELECT version FROM page WHERE id = :id")
     Optional<Long> version(long id);
 }

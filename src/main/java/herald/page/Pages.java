@@ -93,6 +93,12 @@ public class Pages {
         return pages.version(pageId).orElseThrow();
     }
 
+    /** Puts another theme on, in a transaction that has raised the version; whether there is such a theme is for the caller to know. */
+    @Transactional(TxType.MANDATORY)
+    public void wear(long pageId, String theme) {
+        pages.wear(pageId, theme);
+    }
+
     /** What may be said about a page; null leaves a field as it is. */
     public record PageFields(
             @Nullable String name,

@@ -10,9 +10,14 @@ final class Headers {
     record Header(String name, String value) {}
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri"
-                    + " 'none'; form-action 'self'; frame-ancestors ";
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src"
+                    + " 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 
+    /** A picture may style itself, whoever opens it by itself; it runs nothing. */
+    private static final String PICTURE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
+
+    private static final String ASSETS = "/assets/";
     private static final String API = "/api/";
     private static final List<String> FOR_ALL = List.of(".json", ".atom", ".rss", ".ics", "/badge.svg");
 
@@ -27,7 +32,7 @@ final class Headers {
         headers.add(new Header("Cache-Control", caching));
         headers.add(new Header("ETag", document.etag()));
         headers.add(new Header("Vary", "Accept-Encoding"));
-        protect(headers, path.startsWith("/embed/"));
+        protect(headers, policy(path));
         if (isForAll(path)) {
             headers.add(forAll());
         }
@@ -38,7 +43,7 @@ final class Headers {
     static List<Header> passing(boolean forAll, Header... more) {
         var headers = new ArrayList<Header>();
         headers.add(new Header("Cache-Control", "no-store"));
-        protect(headers, false);
+        protect(headers, policy(""));
         if (forAll) {
             headers.add(forAll());
         }
@@ -59,8 +64,15 @@ final class Headers {
         return path.startsWith(API);
     }
 
-    private static void protect(List<Header> headers, boolean embedded) {
-        headers.add(new Header("Content-Security-Policy", POLICY + (embedded ? "*" : "'none'")));
+    private static String policy(String path) {
+        if (path.startsWith(ASSETS) && path.endsWith(".svg")) {
+            return PICTURE_POLICY;
+        }
+        return POLICY + (path.startsWith("/embed/") ? "*" : "'none'");
+    }
+
+    private static void protect(List<Header> headers, String policy) {
+        headers.add(new Header("Content-Security-Policy", policy));
         headers.add(new Header("X-Content-Type-Options", "nosniff"));
         headers.add(new Header("Referrer-Policy", "strict-origin-when-cross-origin"));
         headers.add(new Header("Cross-Origin-Opener-Policy", "same-origin"));

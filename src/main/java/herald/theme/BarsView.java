@@ -6,5 +6,6 @@ package herald.theme;
  *
  * @param name of the component
  * @param href the component's own uptime page
+ * @param uptime the bars
  */
 public record BarsView(String name, String href, UptimeView uptime) {}

@@ -5,11 +5,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,11 +25,9 @@ final class SampleDays {
             LocalDate date, String status, @Nullable Duration length) {}
 
     private final Messages words;
-    private final String language;
 
-    SampleDays(Messages words, String language) {
+    SampleDays(Messages words) {
         this.words = words;
-        this.language = language;
     }
 
     /** @param counted since how many days it is counted; 0 for one that was added today */
@@ -65,7 +61,7 @@ final class SampleDays {
 
     List<String> weekdays() {
         return Stream.of(DayOfWeek.values())
-                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(language)))
+                .map(day -> words.weekday(day))
                 .toList();
     }
 
@@ -100,18 +96,10 @@ final class SampleDays {
                 .toList();
         return new MonthView(
                 month.toString(),
-                monthName(month),
+                words.month(month),
                 counted == 0 ? null : words.percent(0.9987),
                 month.atDay(1).getDayOfWeek().getValue() - 1,
                 days);
-    }
-
-    private String monthName(YearMonth month) {
-        return switch (language) {
-            case "ko" -> "2021년 " + month.getMonthValue() + "월";
-            case "ja" -> "2021年" + month.getMonthValue() + "月";
-            default -> month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " 2021";
-        };
     }
 
     private static boolean isLike(Day one, Day other) {

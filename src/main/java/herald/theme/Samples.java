@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public class Samples {
         this.language = language;
         this.assets = assets;
         this.words = theme.messages(language);
-        this.uptimes = new SampleDays(words, language);
+        this.uptimes = new SampleDays(words);
         add("operational", INDEX, this::allOperational);
         add("incident", INDEX, this::openIncident);
         add("major", INDEX, this::majorOutage);
@@ -649,9 +650,9 @@ public class Samples {
 
     private List<HistoryMonth> months() {
         return List.of(
-                new HistoryMonth("2021-05", said("May 2021", "2021년 5월", "2021年5月"), days(true)),
-                new HistoryMonth("2021-04", said("April 2021", "2021년 4월", "2021年4月"), List.of()),
-                new HistoryMonth("2021-03", said("March 2021", "2021년 3월", "2021年3月"), List.of()));
+                new HistoryMonth("2021-05", words.month(YearMonth.of(2021, 5)), days(true)),
+                new HistoryMonth("2021-04", words.month(YearMonth.of(2021, 4)), List.of()),
+                new HistoryMonth("2021-03", words.month(YearMonth.of(2021, 3)), List.of()));
     }
 
     private List<DayView> days(boolean onlyEventful) {
@@ -716,7 +717,7 @@ public class Samples {
     }
 
     private String period() {
-        return said("March – May 2021", "2021년 3월 – 5월", "2021年3月～5月");
+        return words.months(YearMonth.of(2021, 3), YearMonth.of(2021, 5));
     }
 
     /** The language staff's words of the samples are in, for readers of this one. */

@@ -2,5 +2,9 @@ package herald.theme;
 
 import java.util.List;
 
-/** Every component whose uptime is shown, with its bars, template {@code uptime.ftlh}. */
+/**
+ * Every component whose uptime is shown, with its bars, template {@code uptime.ftlh}.
+ *
+ * @param systems in staff's order
+ */
 public record UptimePage(Site site, List<SystemView> systems) {}

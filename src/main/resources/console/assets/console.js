@@ -146,3 +146,42 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     try { await navigator.clipboard.writeText(field.value); button.textContent = "Copied"; } catch { /* it is selected: copy by hand */ }
   });
 }
+
+// A theme on its way: how much has been sent, and that it is being drawn. The answer is the screen that the form would have led to.
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const field = form.querySelector("input[type=file]");
+  const bar = form.querySelector(".progress");
+  const button = form.querySelector("button");
+  const most = Number(form.dataset.upload);
+  field.addEventListener("change", () => {
+    const size = field.files[0]?.size ?? 0;
+    field.setCustomValidity(size > most ? "This file is " + (size / 1048576).toFixed(1) + " MB; at most " + most / 1048576 + " MB are taken." : "");
+    field.reportValidity();
+  });
+  form.addEventListener("submit", event => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const request = new XMLHttpRequest();
+    const label = bar.querySelector("label");
+    const progress = bar.querySelector("progress");
+    const done = words => { bar.hidden = true; button.disabled = false; delete form.dataset.sent; if (words) say(words); };
+    bar.hidden = false;
+    progress.value = 0;
+    label.textContent = "Sending";
+    request.upload.addEventListener("progress", sent => { if (sent.lengthComputable) progress.value = 100 * sent.loaded / sent.total; });
+    request.upload.addEventListener("load", () => { progress.removeAttribute("value"); label.textContent = "Checking: drawing every state in every language"; say(label.textContent); });
+    request.addEventListener("load", () => {
+      if (request.status === 200 && new URL(request.responseURL).pathname !== form.getAttribute("action")) { location.assign(request.responseURL); return; }
+      const fresh = new DOMParser().parseFromString(request.responseText, "text/html");
+      const found = fresh.getElementById("findings");
+      if (!found) { document.documentElement.replaceWith(fresh.documentElement); return; }
+      document.getElementById("findings").replaceChildren(...found.childNodes);
+      document.querySelector("#findings [data-focus]")?.focus();
+      field.value = "";
+      done("");
+    });
+    request.addEventListener("error", () => done("It did not get through. Nothing was changed; try again."));
+    request.open("POST", form.action);
+    request.send(new FormData(form));
+  });
+}

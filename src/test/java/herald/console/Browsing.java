@@ -1,6 +1,7 @@
 package herald.console;
 
 import herald.testing.HeraldServer;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -55,6 +56,30 @@ public final class Browsing {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request);
+    }
+
+    /** Sends a form in multipart with one file and the token that stands in the console's pages. */
+    HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, byte[] file) {
+        return upload(path, fields, "zip", fileName, file);
+    }
+
+    HttpResponse<String> upload(String path, Map<String, String> fields, String field, String fileName, byte[] file) {
+        var form = new LinkedHashMap<>(fields);
+        form.computeIfAbsent("_csrf", _ -> csrf());
+        var body = new ByteArrayOutputStream();
+        form.forEach((name, value) -> body.writeBytes(part("name=\"" + name + "\"", value + "\r\n")));
+        body.writeBytes(
+                part("name=\"" + field + "\"; filename=\"" + fileName + "\"\r\nContent-Type: application/zip", ""));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static byte[] part(String disposition, String content) {
+        return ("--part\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + content)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     String csrf() {

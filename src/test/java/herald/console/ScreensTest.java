@@ -12,6 +12,8 @@ import herald.page.Pages;
 import herald.staff.Actor;
 import herald.testing.Chromium;
 import herald.testing.HeraldServer;
+import herald.theme.upload.ThemeZip;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +76,16 @@ class ScreensTest {
         screens.put("components", "/console/components");
         screens.put("keys", "/console/keys");
         screens.put("settings", "/console/settings");
+        staff.upload(
+                "/console/appearance/themes",
+                Map.of(),
+                "ocean.zip",
+                ThemeZip.write(Map.of(
+                        "theme.properties",
+                        "name=Ocean\nversion=1.2\nlight.brand=#0b5c7a".getBytes(StandardCharsets.UTF_8))));
+        staff.submit("/console/appearance/theme", Map.of("theme", "ocean@1", "page", status.code()));
+        screens.put("appearance", "/console/appearance");
+        screens.put("theme", "/console/appearance/themes/ocean@1");
         screens.put("missing", "/console/incidents/nothing");
         for (var light : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             for (int width : new int[] {390, 1280}) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import herald.appearance.ThemeGallery;
+import herald.appearance.ThemeVersions;
 import herald.component.ComponentFields;
 import herald.component.ComponentStatus;
 import herald.component.Components;
@@ -22,6 +24,7 @@ import herald.testing.HeraldProcess;
 import herald.testing.HeraldServer;
 import herald.testing.TestDatabase;
 import herald.testing.Word;
+import herald.theme.upload.ThemeZip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -254,6 +257,10 @@ class BackupTest {
         }
         assertEquals(
                 before.get("page").lines().count(), after.get("page").lines().count());
+        try (var herald = server(to)) {
+            var theme = herald.bean(ThemeGallery.class).open("sea@1");
+            assertEquals("name=바다", new String(theme.read("theme.properties").orElseThrow(), StandardCharsets.UTF_8));
+        }
         assertEquals(sealed(before.get("target")), sealed(after.get("target")), "what is encrypted stays as it was");
     }
 
@@ -271,6 +278,12 @@ class BackupTest {
                     .ofPage(page.id())
                     .forEach(target -> herald.bean(Targets.class).hold(page, target.code(), Actor.HERALD));
             say(herald, page, "메시지를 받지 못합니다 🙂 <script>");
+            herald.bean(ThemeVersions.class)
+                    .upload(
+                            page,
+                            ThemeZip.write(Map.of("theme.properties", "name=바다".getBytes(StandardCharsets.UTF_8))),
+                            "sea.zip",
+                            Actor.HERALD);
             Drill.until(() -> number(database, "SELECT COUNT(*) FROM delivery") > 0, () -> "a delivery");
         }
         return database;

@@ -108,7 +108,7 @@ class AccessTest {
             var words = (List<?>) page.evaluate("""
                 [...document.querySelectorAll(".word")].map(word => {
                   const icon = word.querySelector(".icon");
-                  const sign = icon.querySelector("use")?.getAttribute("href") || icon.textContent;
+                  const sign = icon.querySelector("use")?.getAttribute("href") || icon.className;
                   const said = [...word.childNodes].filter(node => node !== icon).map(node => node.textContent).join("");
                   return said.trim() + "=" + sign + "=" + icon.getAttribute("aria-hidden");
                 })\

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 /** Serves rendered pages under the policy the real site sends, and tells their viewers when told to. */
 final class PageHost implements AutoCloseable {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri"
-                    + " 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src"
+                    + " 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** How it answers for a while. */
     enum Mood {
@@ -43,6 +43,7 @@ final class PageHost implements AutoCloseable {
     private final Map<String, String> first = new ConcurrentHashMap<>();
     private final List<OutputStream> viewers = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final ThemeRenderer renderer;
     private final String theme;
 
     PageHost() throws IOException {
@@ -50,6 +51,11 @@ final class PageHost implements AutoCloseable {
     }
 
     PageHost(String theme) throws IOException {
+        this(ThemeFixtures.RENDERER, theme);
+    }
+
+    PageHost(ThemeRenderer renderer, String theme) throws IOException {
+        this.renderer = renderer;
         this.theme = theme;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -111,7 +117,7 @@ final class PageHost implements AutoCloseable {
         if (mood == Mood.FAILING) {
             send(exchange, 503, "text/html", new byte[0]);
         } else if (path.startsWith("/assets/")) {
-            var asset = ThemeFixtures.RENDERER.allAssets(theme).stream()
+            var asset = renderer.allAssets(theme).stream()
                     .filter(file -> path.endsWith("/" + file.path()))
                     .findFirst()
                     .orElseThrow(() -> new UncheckedIOException(new IOException(path)));
