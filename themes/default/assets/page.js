@@ -192,6 +192,16 @@
       box.top < 0 || box.top > innerHeight - 80 ? show : null);
   };
 
+  /** A page in another theme brings its own style sheets; the old ones go when those are there. */
+  const wear = (fresh) => {
+    const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")];
+    const names = (page) => sheets(page).map((sheet) => sheet.getAttribute("href")).join();
+    if (names(fresh) === names(document)) return;
+    const old = sheets(document);
+    const last = sheets(fresh).map((sheet) => document.head.appendChild(document.importNode(sheet))).pop();
+    if (last) last.onload = () => old.forEach((sheet) => sheet.remove());
+  };
+
   const show = (fresh) => {
     const added = [];
     const before = pastStages();
@@ -199,6 +209,7 @@
     stands = textOf(fresh);
     held = null;
     tell(fresh);
+    wear(fresh);
     inPlace(() => {
       document.body.className = fresh.body.className;
       become(main, fresh.querySelector("main"), added);
@@ -360,17 +371,17 @@
     });
   };
 
-  /** To a reader whose own language the page speaks too, once and in that language. Nobody is led anywhere. */
+  /** To who reads another of the page's languages, in it and once. */
   const offerLanguage = () => {
     const links = [...document.querySelectorAll(".footer__languages a")];
-    const bare = (language) => language.split("-")[0];
-    const wanted = navigator.languages.find((each) => links.some((link) => bare(link.hreflang) === bare(each)));
-    const fitting = wanted ? links.filter((link) => bare(link.hreflang) === bare(wanted)) : [];
+    const speak = (wanted) => links.filter((link) => link.hreflang.split("-")[0] === wanted.split("-")[0]);
+    const wanted = navigator.languages.find((each) => speak(each).length) || "";
+    const fitting = speak(wanted);
     const link = fitting.find((each) => each.hreflang === wanted) || fitting.find((each) => each.ariaCurrent) || fitting[0];
     if (!link || !link.dataset.offer) return;
     try {
-      if (localStorage["herald:offered"]) return;
-      localStorage["herald:offered"] = wanted;
+      if (localStorage.offered) return;
+      localStorage.offered = wanted;
     } catch {
       return;
     }
