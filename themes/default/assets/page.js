@@ -372,14 +372,14 @@
   // To a reader whose own language the page speaks too, once and in that language. Nobody is led anywhere.
   const offerLanguage = () => {
     const links = [...document.querySelectorAll(".footer__languages a")];
-    const bare = (language) => language.split("-")[0];
-    const wanted = navigator.languages.find((each) => links.some((link) => bare(link.hreflang) === bare(each)));
-    const fitting = wanted ? links.filter((link) => bare(link.hreflang) === bare(wanted)) : [];
+    const speak = (wanted) => links.filter((link) => link.hreflang.split("-")[0] === wanted.split("-")[0]);
+    const wanted = navigator.languages.find((each) => speak(each).length) || "";
+    const fitting = speak(wanted);
     const link = fitting.find((each) => each.hreflang === wanted) || fitting.find((each) => each.ariaCurrent) || fitting[0];
     if (!link || !link.dataset.offer) return;
     try {
-      if (localStorage["herald:offered"]) return;
-      localStorage["herald:offered"] = wanted;
+      if (localStorage.offered) return;
+      localStorage.offered = wanted;
     } catch {
       return;
     }

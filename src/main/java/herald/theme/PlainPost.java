@@ -2,6 +2,7 @@ package herald.theme;
 
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words of a social post when a theme fails: what staff wrote, under its stage and time. */
@@ -26,8 +27,11 @@ public final class PlainPost {
 
     /** At most one empty line, none at the ends, no blanks at the end of a line. */
     static String tidy(String text) {
-        return text.replaceAll("[ \\t]+(?=\\R|$)", "")
-                .replaceAll("\\R{3,}", "\n\n")
+        // Line by line: a pattern would look at a million blanks a million times, and templates are no friends.
+        return text.lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .replaceAll("\n{3,}", "\n\n")
                 .strip();
     }
 }

@@ -3,6 +3,7 @@ package herald.theme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.twitter.twittertext.TwitterTextParser;
@@ -10,6 +11,7 @@ import herald.markdown.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,15 @@ class PostTest {
         for (var language : List.of("ko", "en", "ja", "ar")) {
             new Samples(ThemeFixtures.RENDERER.theme(theme), language, "/assets/").writeMessages();
         }
+    }
+
+    @Test
+    void blanksWithoutEndAreTidiedInNoTime() {
+        var blanks = "a" + " ".repeat(2_000_000) + "b\n\n\n\n" + " ".repeat(1_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertEquals(2_000_002, PlainPost.tidy(blanks).length()));
+        assertEquals("a\n\nb", PlainPost.tidy("\na  \r\n\r\n\r\n\r\nb\t\n"));
     }
 
     @Test
