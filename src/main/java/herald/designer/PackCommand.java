@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pack",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Checks a theme and makes a zip of it, to be uploaded in the console under Appearance.",
             "Files that no theme has, a README or a sketch, are left out and named. The same files make the same bytes."
