@@ -188,7 +188,7 @@
     };
     for (const update of news) update.classList.add("update--new");
     tellNews(
-      fill(live.dataset.news, name.textContent, stage.textContent.trim()),
+      fill(live.dataset.news, name.textContent, stage.lastChild.textContent.trim()),
       box.top < 0 || box.top > innerHeight - 80 ? show : null);
   };
 

@@ -65,8 +65,7 @@ public class PageThemes {
     /** Whether the page may put it on: a shipped theme, one on disk, or a version of its own. */
     public boolean isThere(Page page, String theme) {
         return ThemeName.parse(theme)
-                .map(name ->
-                        versions.find(page.id(), theme).isPresent())
+                .map(name -> versions.find(page.id(), theme).isPresent())
                 .orElseGet(() -> gallery.has(theme));
     }
 

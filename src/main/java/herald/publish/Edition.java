@@ -10,6 +10,7 @@ import herald.theme.Site;
 import herald.theme.SiteAssets;
 import herald.theme.SiteLinks;
 import herald.theme.SocialView;
+import herald.theme.Theme;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,13 +22,13 @@ import java.util.Map;
  * A page in one of its languages at one moment.
  *
  * @param base the page's public address, without a slash at the end
- * @param allWords those of each of the page's languages, this one's too
+ * @param theme the page's, or another that stands in for it
  * @param heardAt when the database was last heard of: what stands here was true then
  */
-record Edition(Page page, String base, String language, Map<String, Messages> allWords, Instant now, Instant heardAt) {
+record Edition(Page page, Theme theme, String base, String language, Instant now, Instant heardAt) {
 
     Messages words() {
-        return allWords.get(language);
+        return theme.messages(language);
     }
 
     ZoneId zone() {
@@ -98,7 +99,7 @@ record Edition(Page page, String base, String language, Map<String, Messages> al
     }
 
     private LanguageLink link(String path, String other) {
-        var words = allWords.get(other);
+        var words = theme.messages(other);
         return new LanguageLink(
                 other,
                 Messages.ownName(other),

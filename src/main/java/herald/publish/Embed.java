@@ -5,7 +5,6 @@ import herald.incident.Story.Told;
 import herald.markdown.Markdown;
 import herald.theme.EmbedView;
 import herald.theme.LocalText;
-import herald.theme.ThemeRenderer;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,13 +28,11 @@ final class Embed {
             String theme,
             @Nullable Story story) {}
 
-    private final ThemeRenderer themes;
     private final PageData data;
     private final Edition edition;
 
     /** @param edition in the page's first language */
-    Embed(ThemeRenderer themes, PageData data, Edition edition) {
-        this.themes = themes;
+    Embed(PageData data, Edition edition) {
         this.data = data;
         this.edition = edition;
     }
@@ -55,19 +52,24 @@ final class Embed {
     private void frame(Rendering rendering) {
         var page = data.page();
         var story = shown().orElse(null);
-        var inputs =
-                new FrameInputs(edition.base(), page.name(), page.languages(), page.timeZone(), page.theme(), story);
+        var inputs = new FrameInputs(
+                edition.base(),
+                page.name(),
+                page.languages(),
+                page.timeZone(),
+                edition.theme().hash(),
+                story);
         rendering.add("/embed/frame", inputs, () -> {
             var notice = story == null ? null : notice(story);
             var view = new EmbedView(
                     page.name(), edition.language(), edition.words().direction(), notice);
-            return Document.html(themes.render(page.theme(), "embed.ftlh", edition.language(), view));
+            return Document.html(edition.theme().render("embed.ftlh", edition.language(), view));
         });
     }
 
     /** A file of the theme under an address that never changes, for other people's pages name it. */
     private void file(Rendering rendering, String path, String name, String end) {
-        var asset = themes.asset(data.page().theme(), name);
+        var asset = edition.theme().asset(name);
         rendering.add(
                 path,
                 asset.path() + end,

@@ -7,9 +7,7 @@ record Look(
         String name,
         String zone,
         String languages,
-        String theme,
+        String themeHash,
         @Nullable String support,
         @Nullable String description,
-        String base,
-        String style,
-        String script) {}
+        String base) {}

@@ -1,7 +1,6 @@
 package herald.publish;
 
 import herald.incident.Story;
-import herald.theme.ThemeRenderer;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,12 +22,6 @@ class MachineViews {
 
     private record ResolvedInputs(long version, String base, List<Story> stories) {}
 
-    private final ThemeRenderer themes;
-
-    MachineViews(ThemeRenderer themes) {
-        this.themes = themes;
-    }
-
     /**
      * @param stories all of them; in a round of news, those that are news
      * @param editions the page in each of its languages, the first one first
@@ -44,7 +37,7 @@ class MachineViews {
         answers(rendering, data, first, json);
         resolved(rendering, data, first, json);
         incidents(rendering, data, stories, first, json);
-        new Embed(themes, data, first).addTo(rendering);
+        new Embed(data, first).addTo(rendering);
         editions.forEach(edition -> Badge.add(rendering, edition, Banner.of(data, first.now())));
         if (rendering.isNewsOnly()) {
             return;

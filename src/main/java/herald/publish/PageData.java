@@ -88,6 +88,11 @@ final class PageData {
         return page;
     }
 
+    /** Whether its components and incidents are the same, whatever has changed of the page itself. */
+    boolean tellsTheSameAs(PageData other) {
+        return components.equals(other.components) && stories.equals(other.stories);
+    }
+
     List<Component> components() {
         return components;
     }

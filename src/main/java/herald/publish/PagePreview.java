@@ -7,6 +7,7 @@ import herald.incident.Incidents;
 import herald.incident.NewUpdate;
 import herald.page.Page;
 import herald.page.PublicAddress;
+import herald.theme.ThemeRenderer;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,13 +21,21 @@ public class PagePreview {
     private final Incidents incidents;
     private final Components components;
     private final PageRenderer renderer;
+    private final ThemeRenderer themes;
     private final PublicAddress address;
     private final Clock clock;
 
-    PagePreview(Incidents incidents, Components components, PageRenderer renderer, PublicAddress address, Clock clock) {
+    PagePreview(
+            Incidents incidents,
+            Components components,
+            PageRenderer renderer,
+            ThemeRenderer themes,
+            PublicAddress address,
+            Clock clock) {
         this.incidents = incidents;
         this.components = components;
         this.renderer = renderer;
+        this.themes = themes;
         this.address = address;
         this.clock = clock;
     }
@@ -51,7 +60,8 @@ public class PagePreview {
                 components.textsOfPage(page.id()),
                 List.of(story));
         var now = clock.instant();
-        var edition = renderer.edition(page, address.of(page).toString(), page.firstLanguage(), now, now);
+        var edition = new Edition(
+                page, themes.theme(page.theme()), address.of(page).toString(), page.firstLanguage(), now, now);
         return renderer.preview(data, edition, story);
     }
 

@@ -8,13 +8,12 @@ import herald.page.Page;
 import herald.theme.CalendarPage;
 import herald.theme.HistoryPage;
 import herald.theme.IncidentPage;
-import herald.theme.Messages;
 import herald.theme.NotFoundPage;
 import herald.theme.Site;
 import herald.theme.SiteAssets;
 import herald.theme.SocialView;
 import herald.theme.SubscribePage;
-import herald.theme.ThemeRenderer;
+import herald.theme.Theme;
 import herald.theme.UptimePage;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -23,9 +22,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes every document of a page from one moment of it. */
 @Singleton
@@ -74,12 +71,10 @@ class PageRenderer {
             YearMonth last,
             Object days) {}
 
-    private final ThemeRenderer themes;
     private final MachineViews machines;
     private final PublishSettings settings;
 
-    PageRenderer(ThemeRenderer themes, MachineViews machines, PublishSettings settings) {
-        this.themes = themes;
+    PageRenderer(MachineViews machines, PublishSettings settings) {
         this.machines = machines;
         this.settings = settings;
     }
@@ -88,12 +83,20 @@ class PageRenderer {
      * Adds every document of a page to {@code rendering}, or those that somebody waits for.
      *
      * @param stories all of them; in a round of news, those that are news
+     * @param theme the page's, or another that stands in for it
      * @param base the page's public address
      * @param heardAt when the database was last heard of
-     * @throws herald.theme.ThemeException when the page's theme fails
+     * @throws herald.theme.ThemeException when the theme fails
      */
-    void render(Rendering rendering, PageData data, List<Story> stories, String base, Instant now, Instant heardAt) {
-        var look = rendering.same("look", look(data.page(), base));
+    void render(
+            Rendering rendering,
+            PageData data,
+            List<Story> stories,
+            Theme theme,
+            String base,
+            Instant now,
+            Instant heardAt) {
+        var look = rendering.same("look", look(data.page(), theme, base));
         var names = rendering.same(
                 "names",
                 data.components().stream()
@@ -102,31 +105,30 @@ class PageRenderer {
         var uptimes = new Uptimes(data, now, rendering);
         var history = rendering.isNewsOnly() ? List.<HistoryPages.Stretch>of() : HistoryPages.of(data, now);
         var editions = data.page().languageList().stream()
-                .map(language -> edition(data.page(), base, language, now, heardAt))
+                .map(language -> new Edition(data.page(), theme, base, language, now, heardAt))
                 .toList();
         editions.forEach(edition -> html(new Draft(data, edition, look, names, rendering), stories, uptimes, history));
         machines.add(rendering, data, stories, editions, history);
-        assets(rendering, data, now);
+        assets(rendering, data, theme, now);
         rendering.make();
-    }
-
-    Edition edition(Page page, String base, String language, Instant now, Instant heardAt) {
-        var words = new HashMap<String, Messages>();
-        words.put(language, themes.messages(page.theme(), language));
-        page.languageList().forEach(other -> words.computeIfAbsent(other, l -> themes.messages(page.theme(), l)));
-        return new Edition(page, base, language, Map.copyOf(words), now, heardAt);
     }
 
     /** One incident's page as HTML, as it would look. */
     String preview(PageData data, Edition edition, Story story) {
         return incident(
-                new Draft(data, edition, look(data.page(), edition.base()), List.of(), Rendering.nothing()), story);
+                new Draft(
+                        data,
+                        edition,
+                        look(data.page(), edition.theme(), edition.base()),
+                        List.of(),
+                        Rendering.nothing()),
+                story);
     }
 
     private void html(Draft draft, List<Story> stories, Uptimes uptimes, List<HistoryPages.Stretch> history) {
         var edition = draft.edition();
         var rendering = draft.rendering();
-        var views = new UptimeViews(draft, uptimes, themes);
+        var views = new UptimeViews(draft, uptimes);
         var front = new FrontPage(draft, views);
         rendering.add(
                 edition.at("/"),
@@ -180,7 +182,7 @@ class PageRenderer {
         var view = new IncidentViews(draft).of(story);
         var site = edition.site(
                 IncidentViews.path(story),
-                siteAssets(draft.data().page(), Banner.of(incident)),
+                siteAssets(edition.theme(), Banner.of(incident)),
                 incident.isOpen() ? draft.data().version() : incident.pageVersion(),
                 incident.isOpen() ? edition.heardAt() : incident.updatedAt(),
                 incident.isOpen() ? expectBy(edition) : null,
@@ -188,16 +190,16 @@ class PageRenderer {
                         view.stage().text() + ": " + view.name().text(),
                         plain(edition, story),
                         SocialImages.address(draft.data(), edition, story)));
-        return themes.render(
-                draft.data().page().theme(),
-                "incident.ftlh",
-                edition.language(),
-                new IncidentPage(
-                        site,
-                        view,
-                        story.postmortem() == null
-                                ? null
-                                : Markdown.toHtml(story.postmortem().body())));
+        return edition.theme()
+                .render(
+                        "incident.ftlh",
+                        edition.language(),
+                        new IncidentPage(
+                                site,
+                                view,
+                                story.postmortem() == null
+                                        ? null
+                                        : Markdown.toHtml(story.postmortem().body())));
     }
 
     private void history(Draft draft, HistoryPages.Stretch stretch) {
@@ -310,7 +312,7 @@ class PageRenderer {
                 edition.words().banner(Banner.of(draft.data(), edition.now())).text();
         return edition.site(
                 path,
-                siteAssets(page, state),
+                siteAssets(edition.theme(), state),
                 version,
                 asOf,
                 expectBy,
@@ -347,38 +349,34 @@ class PageRenderer {
     }
 
     private Document html(Draft draft, String template, Record view) {
-        return Document.html(themes.render(
-                draft.data().page().theme(), template, draft.edition().language(), view));
+        return Document.html(
+                draft.edition().theme().render(template, draft.edition().language(), view));
     }
 
-    private void assets(Rendering rendering, PageData data, Instant now) {
-        var theme = data.page().theme();
-        for (var asset : themes.allAssets(theme)) {
+    private void assets(Rendering rendering, PageData data, Theme theme, Instant now) {
+        for (var asset : theme.allAssets()) {
             var path = ASSETS + asset.path();
             rendering.add(path, path, () -> Document.of(asset.contentType(), Caching.ASSET, asset.bytes()));
         }
-        var icon = themes.asset(theme, "favicon-" + Banner.of(data, now) + ".svg");
+        var icon = theme.asset("favicon-" + Banner.of(data, now) + ".svg");
         rendering.add("/favicon.ico", icon.path(), () -> Document.of(icon.contentType(), Caching.PAGE, icon.bytes()));
         if (!rendering.isNewsOnly()) {
             rendering.keepFormer(path -> path.startsWith(ASSETS), MOST_ASSETS);
         }
     }
 
-    private SiteAssets siteAssets(Page page, String state) {
-        return themes.assets(page.theme(), ASSETS, state);
+    private static SiteAssets siteAssets(Theme theme, String state) {
+        return theme.assets(ASSETS, state);
     }
 
-    private Look look(Page page, String base) {
-        var assets = siteAssets(page, "operational");
+    private static Look look(Page page, Theme theme, String base) {
         return new Look(
                 page.name(),
                 page.timeZone(),
                 page.languages(),
-                page.theme(),
+                theme.hash(),
                 page.supportUrl(),
                 page.description(),
-                base,
-                assets.stylesheet(),
-                assets.script());
+                base);
     }
 }

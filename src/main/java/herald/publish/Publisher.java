@@ -8,7 +8,9 @@ import herald.page.Page;
 import herald.page.PageChanged;
 import herald.page.Pages;
 import herald.page.PublicAddress;
+import herald.theme.Theme;
 import herald.theme.ThemeException;
+import herald.theme.ThemeRenderer;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Nullable;
@@ -50,23 +52,30 @@ public class Publisher {
     /**
      * What was published last.
      *
+     * @param theme it was rendered with
      * @param now the moment it shows
      * @param heardAt when the database had last been heard of
      * @param nextChangeAt when it has to be made anew without anybody's word
      */
-    private record Published(PageData data, Rendering rendering, Instant now, Instant heardAt, Instant nextChangeAt) {
+    private record Published(
+            PageData data, Theme theme, Rendering rendering, Instant now, Instant heardAt, Instant nextChangeAt) {
 
         boolean isWhole() {
             return rendering.isWhole();
         }
     }
 
-    /** @param notBefore on the monotonic clock, in nanoseconds */
-    private record Failure(String reason, int times, long notBefore) {}
+    /**
+     * @param ofTheme whether it was the theme that failed
+     * @param theme the hash of the one that failed; empty when it could not even be read
+     * @param notBefore on the monotonic clock, in nanoseconds
+     */
+    private record Failure(String reason, boolean ofTheme, String theme, int times, long notBefore) {}
 
     private final Pages pages;
     private final PageReader reader;
     private final PageRenderer renderer;
+    private final ThemeRenderer themes;
     private final PublicAddress address;
     private final SnapshotStore store;
     private final PublishSettings settings;
@@ -90,6 +99,7 @@ public class Publisher {
             Pages pages,
             PageReader reader,
             PageRenderer renderer,
+            ThemeRenderer themes,
             PublicAddress address,
             SnapshotStore store,
             PublishSettings settings,
@@ -98,6 +108,7 @@ public class Publisher {
         this.pages = pages;
         this.reader = reader;
         this.renderer = renderer;
+        this.themes = themes;
         this.address = address;
         this.store = store;
         this.settings = settings;
@@ -157,8 +168,12 @@ public class Publisher {
         }
         for (var page : current) {
             var before = published.get(page.id());
-            if ((stillSilent.contains(page.id()) || isDue(page, before)) && mayTry(page)) {
-                tryToPublish(page, before);
+            if (stillSilent.contains(page.id()) || isDue(page, before)) {
+                if (mayTry(page)) {
+                    tryToPublish(page, before);
+                } else {
+                    tellTheNews(page, before);
+                }
             }
         }
         if (current.stream().anyMatch(this::hasRest)) {
@@ -179,7 +194,7 @@ public class Publisher {
 
     private boolean hasRest(Page page) {
         var last = published.get(page.id());
-        return last != null && !last.isWhole() && mayTry(page);
+        return last != null && !last.isWhole() && (mayTry(page) || last.theme() == themes.standIn());
     }
 
     private synchronized void watchSilence() {
@@ -239,28 +254,77 @@ public class Publisher {
 
     private boolean isDue(Page page, @Nullable Published before) {
         return before == null
-                || !before.isWhole()
+                || hasChanged(page, before)
+                || !hashOf(page).equals(before.theme().hash());
+    }
+
+    private boolean hasChanged(Page page, Published before) {
+        return !before.isWhole()
                 || page.version() > before.data().version()
                 || !clock.instant().isBefore(before.nextChangeAt());
     }
 
+    /** Names the page's theme as it is now; empty when it cannot be read. */
+    private String hashOf(Page page) {
+        try {
+            return themes.theme(page.theme()).hash();
+        } catch (RuntimeException unreadable) {
+            return "";
+        }
+    }
+
+    /** After a failure only when some time has passed, or its theme is another one. */
     private boolean mayTry(Page page) {
         var failure = failures.get(page.id());
-        return failure == null || System.nanoTime() - failure.notBefore() >= 0;
+        return failure == null
+                || System.nanoTime() - failure.notBefore() >= 0
+                || (failure.ofTheme() && !failure.theme().equals(hashOf(page)));
     }
 
     private void tryToPublish(Page page, @Nullable Published before) {
         try {
-            publish(page, before);
+            publish(page, before, themes.theme(page.theme()));
             if (failures.remove(page.id()) != null) {
                 LOG.info("Page {} is published again.", page.code());
             }
         } catch (RuntimeException failure) {
             failed(page, failure);
+            tellTheNews(page, before);
         }
     }
 
-    private void publish(Page page, @Nullable Published before) {
+    /**
+     * What is new does not wait until a theme is mended: it is told in the default theme, and so is what follows until then. Without
+     * news the last good snapshot stays.
+     */
+    private void tellTheNews(Page page, @Nullable Published before) {
+        var failure = failures.get(page.id());
+        if (failure == null || !failure.ofTheme()) {
+            return;
+        }
+        try {
+            if (before != null && before.theme() == themes.standIn()) {
+                if (hasChanged(page, before)) {
+                    publish(page, before, themes.standIn());
+                }
+            } else if (hasNews(page, before)) {
+                publish(page, before, themes.standIn());
+                LOG.warn("The news of page {} stand in the default theme until its own is mended.", page.code());
+            }
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Page {} cannot be published in the default theme either.", page.code(), unforeseen);
+        }
+    }
+
+    private boolean hasNews(Page page, @Nullable Published before) {
+        if (before == null) {
+            return store.ofPage(page.code()).stream().noneMatch(shown -> shown.version() >= page.version());
+        }
+        return page.version() > before.data().version()
+                && read(page, before).stream().anyMatch(now -> !now.tellsTheSameAs(before.data()));
+    }
+
+    private void publish(Page page, @Nullable Published before, Theme theme) {
         long begun = System.nanoTime();
         var found = read(page, before);
         if (found.isEmpty()) {
@@ -284,7 +348,7 @@ public class Publisher {
                         ? Rendering.ofRest(before.rendering(), SPARE, this::hasNews)
                         : new Rendering(last(page, before), isNews ? Duration.ZERO : SPARE, this::hasNews);
         var stories = isNewsOnly ? data.newsSince(before.data()) : data.stories();
-        renderer.render(rendering, data, stories, address.of(data.page()).toString(), now, heard);
+        renderer.render(rendering, data, stories, theme, address.of(data.page()).toString(), now, heard);
         failpoint.reached(Step.SNAPSHOT_RENDERED);
         long rendered = System.nanoTime();
         var snapshot = new PageSnapshot(
@@ -301,7 +365,7 @@ public class Publisher {
             store.put(snapshot);
         }
         stillSilent.remove(page.id());
-        published.put(page.id(), new Published(data, rendering, now, heard, nextChange(data, now)));
+        published.put(page.id(), new Published(data, theme, rendering, now, heard, nextChange(data, now)));
         LOG.debug(
                 "Published page {} version {}: read in {} ms, rendered in {} ms, kept and served in {} ms; {}"
                         + " documents, {} of them made anew, {} put off",
@@ -364,7 +428,10 @@ public class Publisher {
         var reason = "Page " + page.name() + " (" + page.code() + ") cannot be published: " + failure.getMessage();
         int times = before == null ? 1 : before.times() + 1;
         var pause = Duration.ofSeconds(Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(times - 1, 10)));
-        failures.put(page.id(), new Failure(reason, times, System.nanoTime() + pause.toNanos()));
+        boolean ofTheme = failure instanceof ThemeException;
+        failures.put(
+                page.id(),
+                new Failure(reason, ofTheme, ofTheme ? hashOf(page) : "", times, System.nanoTime() + pause.toNanos()));
         if (before != null && before.reason().equals(reason)) {
             return;
         }

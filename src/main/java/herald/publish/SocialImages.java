@@ -64,7 +64,8 @@ final class SocialImages {
     /** A machine that cannot draw at all, such as one whose Java lacks its libraries, has a page without pictures. */
     private void add(Rendering rendering, String path, Object shown, Supplier<SocialCard> card) {
         var page = data.page();
-        var inputs = new Inputs(page.name(), page.timeZone(), page.languages(), page.theme(), shown);
+        var inputs = new Inputs(
+                page.name(), page.timeZone(), page.languages(), edition.theme().hash(), shown);
         try {
             rendering.addLater(
                     edition.at(path),

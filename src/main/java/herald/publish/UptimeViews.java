@@ -10,7 +10,6 @@ import herald.theme.CalendarDay;
 import herald.theme.Fragment;
 import herald.theme.LinkView;
 import herald.theme.MonthView;
-import herald.theme.ThemeRenderer;
 import herald.theme.TroubledDay;
 import herald.theme.UptimeRun;
 import herald.theme.UptimeView;
@@ -34,13 +33,11 @@ final class UptimeViews {
     private final Draft draft;
     private final Edition edition;
     private final Uptimes uptimes;
-    private final ThemeRenderer themes;
 
-    UptimeViews(Draft draft, Uptimes uptimes, ThemeRenderer themes) {
+    UptimeViews(Draft draft, Uptimes uptimes) {
         this.draft = draft;
         this.edition = draft.edition();
         this.uptimes = uptimes;
-        this.themes = themes;
     }
 
     static String path(Component component) {
@@ -60,11 +57,11 @@ final class UptimeViews {
                 .piece(
                         "bars:" + edition.language() + ":" + component.id(),
                         inputs,
-                        () -> themes.fragment(
-                                draft.data().page().theme(),
-                                "bars.ftlh",
-                                edition.language(),
-                                new BarsView(name, edition.at(path(component)), view(known))));
+                        () -> edition.theme()
+                                .fragment(
+                                        "bars.ftlh",
+                                        edition.language(),
+                                        new BarsView(name, edition.at(path(component)), view(known))));
     }
 
     private UptimeView view(Known known) {

@@ -4,7 +4,7 @@ import herald.markdown.Html;
 import io.micronaut.core.annotation.Nullable;
 
 /**
- * What a mail says besides its {@link PostView}, templates {@code messages/email.*}.
+ * What only a mail says, known as {@code mail} beside the post, template {@code messages/email.html.ftlh}.
  *
  * @param language of the mail, for {@code lang}
  * @param direction {@code ltr} or {@code rtl}

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
  */
 public record MessagesCheck(String language, List<String> missing, List<String> unknown, Map<String, String> broken) {
 
+    private static final List<ThemeShelf> SHIPPED = List.of(new JarShelf());
+
     /** Nobody has thousands of words wrong: who reads the list has seen enough. */
     private static final int MOST_NAMED = 20;
 
     /** Of every language that the theme or one of its parents has words in, in the order of their codes. */
     public static List<MessagesCheck> of(ThemeFiles files) {
-        var known = ThemeFiles.of(ThemeFiles.DEFAULT, List.of(new JarShelf()))
+        var known = ThemeFiles.of(ThemeFiles.DEFAULT, SHIPPED)
                 .merged(Messages.file(Messages.LAST_RESORT))
                 .stringPropertyNames();
         var templates = files.paths().stream()

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One update as it goes to an account, a chat or a mailbox, templates {@code messages/*}; everything in the target's language, as plain
- * text.
+ * One update as it goes to an account, a chat or a mailbox, known as {@code post}, template {@code messages/post.ftl}; everything in
+ * the target's language, as plain text.
  *
  * @param stage "Investigating", its code {@code investigating}
  * @param maintenance whether it tells of a scheduled maintenance

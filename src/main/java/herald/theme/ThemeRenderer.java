@@ -25,6 +25,7 @@ public class ThemeRenderer {
     private final List<ThemeShelf> shelves;
     private final boolean mayChange;
     private final Map<String, Loaded> themes = new ConcurrentHashMap<>();
+    private final Theme standIn = Theme.of(ThemeFiles.of(DEFAULT, List.of(new JarShelf())));
     private final ConsoleTheme console = new ConsoleTheme(ThemeFiles.classpath("console", "layout.ftlh"));
 
     /** Themes on disk and those that came with Herald. */
@@ -47,6 +48,11 @@ public class ThemeRenderer {
                     return fresh ? loaded : new Loaded(read(name, loaded), now);
                 })
                 .theme();
+    }
+
+    /** The default theme as it came with Herald, whatever lies on other shelves: for news that a broken theme would hold back. */
+    public Theme standIn() {
+        return standIn;
     }
 
     private Theme read(String name, @Nullable Loaded before) {

@@ -46,8 +46,8 @@ class AppearanceTest {
 
     @Test
     void aThemeIsUploadedLookedAtPutLiveAndTakenBackWithOneClick() {
-        var page = HERALD.bean(Pages.class)
-                .create(new PageFields("Blue", null, null, "UTC", List.of("en", "ko"), null));
+        var page =
+                HERALD.bean(Pages.class).create(new PageFields("Blue", null, null, "UTC", List.of("en", "ko"), null));
         var done = upload(page, theme("Ocean Blue", Map.of("index.ftlh", "<p id=ocean>${view.site.pageName}</p>")));
         assertEquals(303, done.statusCode(), done.body());
         assertEquals("/console/appearance/themes/ocean-blue@1", Browsing.path(done));

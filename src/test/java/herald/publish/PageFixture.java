@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A page as it might be read, without a database; only what matters to a test is said. */
 public final class PageFixture {
@@ -159,10 +157,7 @@ public final class PageFixture {
     }
 
     static Edition edition(PageData data, Instant now, String language) {
-        var words = Stream.concat(data.page().languageList().stream(), Stream.of(language))
-                .distinct()
-                .collect(Collectors.toMap(code -> code, code -> THEMES.messages("default", code)));
-        return new Edition(data.page(), BASE, language, words, now, now);
+        return new Edition(data.page(), THEMES.theme("default"), BASE, language, now, now);
     }
 
     static StoryFixture story(long id) {
@@ -184,7 +179,7 @@ public final class PageFixture {
         var editions = data.page().languageList().stream()
                 .map(language -> edition(data, now, language))
                 .toList();
-        new MachineViews(THEMES).add(rendering, data, data.stories(), editions, HistoryPages.of(data, now));
+        new MachineViews().add(rendering, data, data.stories(), editions, HistoryPages.of(data, now));
         rendering.make();
         return rendering;
     }

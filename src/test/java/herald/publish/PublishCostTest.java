@@ -59,7 +59,8 @@ class PublishCostTest {
         }
         data = reader.read(page.id(), null).orElseThrow();
         last = Rendering.nothing();
-        renderer.render(last, data, data.stories(), "https://example.com", NIGHT, NIGHT);
+        renderer.render(
+                last, data, data.stories(), PageFixture.THEMES.theme("default"), "https://example.com", NIGHT, NIGHT);
         publishTheRest();
     }
 
@@ -190,6 +191,7 @@ class PublishCostTest {
                 last,
                 data,
                 spare.isZero() ? data.newsSince(dataBefore) : data.stories(),
+                PageFixture.THEMES.theme("default"),
                 "https://example.com",
                 HERALD.clock().instant(),
                 HERALD.clock().instant());

@@ -235,18 +235,46 @@ class PublisherTest {
     @Test
     void aThemeThatFailsLeavesTheLastPageAndOtherPagesAlone() throws Exception {
         var first = html("/");
-        var broken = Path.of("target", "broken-" + page.code());
-        Files.createDirectories(broken);
-        Files.writeString(broken.resolve("theme.properties"), "parent=default");
-        Files.writeString(broken.resolve("index.ftlh"), "${view.noSuchThing}");
-        sql("UPDATE page SET theme = 'broken-" + page.code() + "', version = version + 1 WHERE id = " + page.id());
+        breakTheTheme();
         var other = pages.create(new PageFields("Other", null, null, "UTC", List.of("en"), null));
         publisher.publishDue();
         assertEquals(first, html("/"));
         assertTrue(store.ofPage(other.code()).isPresent());
         assertTrue(publisher.trouble().orElse("").contains("noSuchThing"), publisher.trouble()::toString);
         sql("UPDATE page SET theme = 'default', version = version + 1 WHERE id = " + page.id());
-        Eventually.holds(() -> publisher.trouble().isEmpty());
+        Eventually.holds(() -> !publisher.trouble().orElse("").contains(page.code()));
+    }
+
+    @Test
+    void newsDoNotWaitForABrokenTheme() throws Exception {
+        html("/");
+        breakTheTheme();
+        publisher.publishDue();
+        var code = open(Word.as(Stage.INVESTIGATING));
+        Eventually.holds(() -> html("/").contains("/incidents/" + code));
+        Eventually.holds(() -> html("/history.atom").contains(code));
+        assertTrue(publisher.trouble().orElse("").contains("noSuchThing"), publisher.trouble()::toString);
+    }
+
+    @Test
+    void aThemeThatIsMendedOnDiskIsShownAtOnce() throws Exception {
+        html("/");
+        var folder = breakTheTheme();
+        publisher.publishDue();
+        Files.writeString(folder.resolve("index.ftlh"), "<!doctype html><p>mended</p>");
+        Eventually.holds(() -> html("/").contains("<p>mended</p>"));
+        Eventually.holds(() -> !publisher.trouble().orElse("").contains(page.code()));
+        Files.writeString(folder.resolve("index.ftlh"), "<!doctype html><p>improved</p>");
+        Eventually.holds(() -> html("/").contains("<p>improved</p>"));
+    }
+
+    private Path breakTheTheme() throws Exception {
+        var broken = Path.of("target", "broken-" + page.code());
+        Files.createDirectories(broken);
+        Files.writeString(broken.resolve("theme.properties"), "parent=default");
+        Files.writeString(broken.resolve("index.ftlh"), "${view.noSuchThing}");
+        sql("UPDATE page SET theme = 'broken-" + page.code() + "', version = version + 1 WHERE id = " + page.id());
+        return broken;
     }
 
     private String open(Word word) {

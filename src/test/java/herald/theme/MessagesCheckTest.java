@@ -78,7 +78,6 @@ class MessagesCheckTest {
                 "promise.next=avant {0 | Unmatched",
                 "promise.next=avant {0}} {heure} | an argument is {0}",
                 "group.size={0, plural, one {# système}} | other",
-                "group.size={0, choice, 1#un} | an argument is {0}",
                 "group.size={0, number, ::scale/1E999999999} | an argument is {0}",
                 "group.size={0, date, full} | an argument is {0}",
                 "group.size={0, spellout} | an argument is {0}",
