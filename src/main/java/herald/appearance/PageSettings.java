@@ -107,7 +107,7 @@ public record PageSettings(
         }
         if (!css.isBlank()) {
             settings.append("bundle.page.css=")
-                    .append(sheets)
+                    .append(sheets.strip().replaceAll("[\\s\\\\]+", " "))
                     .append(' ')
                     .append(SHEET)
                     .append('\n');
