@@ -60,7 +60,7 @@ final class PackCommand implements Callable<Integer> {
                     + " are taken. Make pictures or fonts smaller.");
         }
         var file = out == null ? Path.of(packed.name() + ".zip") : out;
-        var aside = Files.createTempFile(file.toAbsolutePath().getParent(), "theme", ".zip");
+        var aside = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.write(aside, zip);
             Files.move(aside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
