@@ -192,6 +192,16 @@
       box.top < 0 || box.top > innerHeight - 80 ? show : null);
   };
 
+  /** A page in another theme brings its own style sheets; the old ones go when those are there. */
+  const wear = (fresh) => {
+    const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")];
+    const names = (page) => sheets(page).map((sheet) => sheet.getAttribute("href")).join();
+    if (names(fresh) === names(document)) return;
+    const old = sheets(document);
+    const last = sheets(fresh).map((sheet) => document.head.appendChild(document.importNode(sheet))).pop();
+    if (last) last.onload = () => old.forEach((sheet) => sheet.remove());
+  };
+
   const show = (fresh) => {
     const added = [];
     const before = pastStages();
@@ -199,6 +209,7 @@
     stands = textOf(fresh);
     held = null;
     tell(fresh);
+    wear(fresh);
     inPlace(() => {
       document.body.className = fresh.body.className;
       become(main, fresh.querySelector("main"), added);

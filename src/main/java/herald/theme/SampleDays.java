@@ -60,9 +60,7 @@ final class SampleDays {
     }
 
     List<String> weekdays() {
-        return Stream.of(DayOfWeek.values())
-                .map(day -> words.weekday(day))
-                .toList();
+        return Stream.of(DayOfWeek.values()).map(day -> words.weekday(day)).toList();
     }
 
     List<TroubledDay> troubled(String component) {

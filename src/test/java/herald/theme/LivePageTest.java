@@ -160,6 +160,18 @@ class LivePageTest {
     }
 
     @Test
+    void aPageInAnotherThemeBringsItsStyleSheet() {
+        var page = open();
+        host.put(FRONT, front(43, 3, QUARTER).replaceAll("(<link rel=\"stylesheet\" href=\"[^\"]+)\"", "$1?other\""));
+        host.tell("43." + start.toEpochMilli(), "[\"/en/\"]");
+        page.waitForSelector("#u3");
+        page.waitForSelector(
+                "head:not(:has(link[rel=stylesheet]:not([href$='?other']))):has(link[href$='?other'])",
+                new Page.WaitForSelectorOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+    }
+
+    @Test
     void whereNobodyTellsThePageLooksForItself() {
         host.tells = false;
         var page = page();

@@ -85,8 +85,9 @@ class ThemePairsTest {
                 page.navigate(host.uri("/" + name).toString());
                 for (var found : (List<?>) page.evaluate(PAIRS)) {
                     var parts = String.valueOf(found).split(" on | = ", 3);
-                    if (checked.stream().noneMatch(pair ->
-                            isIt(pair, tokens, parts[0], parts[1]) || isIt(pair, tokens, parts[1], parts[0]))) {
+                    if (checked.stream()
+                            .noneMatch(pair ->
+                                    isIt(pair, tokens, parts[0], parts[1]) || isIt(pair, tokens, parts[1], parts[0]))) {
                         missing.add(named(tokens, parts[0]) + " on " + named(tokens, parts[1]) + ", " + parts[2]);
                     }
                 }
