@@ -324,8 +324,7 @@ class AppearanceScreen extends ConsoleScreen {
                 version.uploadedBy(),
                 String.format(Locale.ROOT, "%.1f kB", version.size() / 1024.0),
                 When.of(version.wornAt(), now, page.zone()),
-                page.theme().equals(version.theme())
-                        || below.equals(version.theme()));
+                page.theme().equals(version.theme()) || below.equals(version.theme()));
     }
 
     /** As the theme calls itself, else its name. */
