@@ -123,7 +123,7 @@
     }
   };
 
-  /** Changes the page while what stands at the top of the window stays there. */
+  // Changes the page while what stands at the top of the window stays there.
   const inPlace = (change) => {
     const marks = [...main.querySelectorAll("h1, h2, h3, h4, p, li, summary, figure, tr, dd")]
       .map((mark) => [mark, mark.getBoundingClientRect()])
@@ -153,7 +153,7 @@
   const isOlder = ([version, moment], [otherVersion, otherMoment]) =>
     version < otherVersion || (version === otherVersion && moment < otherMoment);
 
-  /** As a stamp; the page itself counts whole seconds. */
+  // As a stamp; the page itself counts whole seconds.
   const stampOfId = (id) => {
     const [version, millis] = id.split(".");
     return [+version, Math.floor(millis / 1000) * 1000];
@@ -192,7 +192,7 @@
       box.top < 0 || box.top > innerHeight - 80 ? show : null);
   };
 
-  /** A page in another theme brings its own style sheets; the old ones go when those are there. */
+  // A page in another theme brings its own style sheets; the old ones go when those are there.
   const wear = (fresh) => {
     const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")];
     const names = (page) => sheets(page).map((sheet) => sheet.getAttribute("href")).join();
@@ -226,7 +226,7 @@
     else if (!passing) say(trouble);
   };
 
-  /** Shows what is newer, but not under a reader who is marking words to copy. */
+  // Shows what is newer, but not under a reader who is marking words to copy.
   const offer = (fresh) => {
     if (textOf(fresh) === stands || isOlder(stampOf(fresh), stampOf(held || document))) return;
     if (isSelecting()) {
@@ -247,7 +247,7 @@
 
   const pathname = () => canonical && new URLSearchParams(location.search).has("page") ? new URL(canonical.href).pathname : location.pathname;
 
-  /** Null when there is no such page. */
+  // Null when there is no such page.
   const get = async (query) => {
     const answer = await fetch(pathname() + query, { cache: "no-cache", headers: { Accept: "text/html" } });
     if (answer.status === 404 || answer.status === 410) return null;
@@ -260,7 +260,7 @@
     return fresh;
   };
 
-  /** Whether a page is made anew with every snapshot, or rests until something of its own changes. */
+  // Whether a page is made anew with every snapshot, or rests until something of its own changes.
   const lives = (page) => Boolean(page.querySelector(".footer__expect"));
 
   const isLate = () => lives(document) && now() > Date.parse(document.querySelector(".footer__expect").dateTime) + GRACE;
@@ -273,10 +273,8 @@
     if (!passing && !held) say(trouble);
   };
 
-  /**
-   * @param at the snapshot that is wanted, or nothing for whatever there is
-   * @param sure whether this page is known to be another one in it: a cache that answers with the old one is asked again
-   */
+  // Asks for the snapshot `at`, or for whatever there is. Where it is sure that the page is another one in it, a cache that answers
+  // with the old one is asked again.
   const look = async (at, sure) => {
     if (busy) {
       told = at ? [at, sure] : told;
@@ -371,7 +369,7 @@
     });
   };
 
-  /** To a reader whose own language the page speaks too, once and in that language. Nobody is led anywhere. */
+  // To a reader whose own language the page speaks too, once and in that language. Nobody is led anywhere.
   const offerLanguage = () => {
     const links = [...document.querySelectorAll(".footer__languages a")];
     const bare = (language) => language.split("-")[0];
@@ -392,7 +390,7 @@
     document.body.append(offered);
   };
 
-  /** A button beside each address that is made to be put into another program. */
+  // A button beside each address that is made to be put into another program.
   const offerCopies = (list) => {
     for (const address of list.querySelectorAll(".way__address")) {
       const onclick = async () => {
