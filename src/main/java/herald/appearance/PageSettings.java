@@ -101,10 +101,13 @@ public record PageSettings(
         var files = new TreeMap<String, byte[]>();
         if (!accent.isEmpty()) {
             settings.append("light.brand=").append(accent).append('\n');
+            // Whatever a theme does with it, it is seen on these, in the light and in the dark.
+            settings.append("pair.accent=brand on ground, graphics, the accent colour\n");
+            settings.append("pair.accent-card=brand on surface, graphics, the accent colour\n");
         }
         if (!css.isBlank()) {
             settings.append("bundle.page.css=")
-                    .append(sheets)
+                    .append(sheets.strip().replaceAll("[\\s\\\\]+", " "))
                     .append(' ')
                     .append(SHEET)
                     .append('\n');

@@ -72,11 +72,12 @@ public class ThemeGallery {
 
     private List<Entry> entry(String name) {
         var files = files(name);
+        var title = ThemeName.setting(files, "name");
         return files.isEmpty()
                 ? List.of()
                 : List.of(new Entry(
                         name,
-                        ThemeName.title(files, name),
+                        title.isEmpty() ? name : title,
                         ThemeName.setting(files, "description"),
                         SHIPPED.contains(name)));
     }

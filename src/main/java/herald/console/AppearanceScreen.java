@@ -295,7 +295,7 @@ class AppearanceScreen extends ConsoleScreen {
         model.put(
                 "versions",
                 versions.ofPage(page.id()).stream()
-                        .map(version -> row(page, version))
+                        .map(version -> row(page, settings.theme(), version))
                         .toList());
         model.put("refusal", refusal);
         model.put("findings", findings);
@@ -315,7 +315,7 @@ class AppearanceScreen extends ConsoleScreen {
                 last.map(ThemeChange::changedBy).orElse(""));
     }
 
-    private VersionRow row(Page page, ThemeVersion version) {
+    private VersionRow row(Page page, String below, ThemeVersion version) {
         var now = clock.instant();
         return new VersionRow(
                 version.theme(),
@@ -324,8 +324,7 @@ class AppearanceScreen extends ConsoleScreen {
                 version.uploadedBy(),
                 String.format(Locale.ROOT, "%.1f kB", version.size() / 1024.0),
                 When.of(version.wornAt(), now, page.zone()),
-                page.theme().equals(version.theme())
-                        || themes.settings(page).theme().equals(version.theme()));
+                page.theme().equals(version.theme()) || below.equals(version.theme()));
     }
 
     /** As the theme calls itself, else its name. */

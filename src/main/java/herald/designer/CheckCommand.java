@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Says all that is wrong with a theme, as the console would when it is uploaded: files it may not hold,"
                 + " templates that fail in any state of a page, words that are missing, colours that cannot be read.",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Makes a theme to begin with: a folder with theme.properties and a logo.",
             "Everything the folder does not hold is the parent's, file by file."

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pack",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Checks a theme and makes a zip of it, to be uploaded in the console under Appearance.",
             "Files that no theme has, a README or a sketch, are left out and named. The same files make the same bytes."
@@ -59,7 +60,7 @@ final class PackCommand implements Callable<Integer> {
                     + " are taken. Make pictures or fonts smaller.");
         }
         var file = out == null ? Path.of(packed.name() + ".zip") : out;
-        var aside = Files.createTempFile(file.toAbsolutePath().getParent(), "theme", ".zip");
+        var aside = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.write(aside, zip);
             Files.move(aside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

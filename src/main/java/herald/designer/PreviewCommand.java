@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Shows a theme in every state a page can be in: all is well, an incident, a major outage whose promise has"
                     + " lapsed, maintenance, and every kind of page.",

@@ -137,6 +137,9 @@ final class PreviewServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, 0);
         var body = exchange.getResponseBody();
+        // Only the first bytes of the body take the headers along.
+        body.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+        body.flush();
         for (int look = 1; closed.getCount() > 0; look++) {
             var now = pictures.state();
             if (!now.equals(seen)) {

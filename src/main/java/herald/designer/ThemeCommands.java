@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "herald theme",
         subcommands = {NewCommand.class, CheckCommand.class, PreviewCommand.class, PackCommand.class},
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Make, check, look at and pack the looks of a page.",
         footer = {
             "",

@@ -83,6 +83,12 @@ class AppearanceBrowserTest {
                 + " target=_top>keys</a><p id=drawn>drawn</p>";
         var requests = new ArrayList<String>();
         page.context().onRequest(request -> requests.add(request.url()));
+        var blocked = new ArrayList<String>();
+        page.context().onRequestFailed(request -> {
+            if (String.valueOf(request.failure()).contains("csp")) {
+                blocked.add(request.url());
+            }
+        });
         page.setInputFiles(
                 "#f-zip", new FilePayload("evil.zip", "application/zip", zip("Evil", Map.of("index.ftlh", evil))));
         page.click("button:has-text('Upload and check')");
@@ -93,11 +99,14 @@ class AppearanceBrowserTest {
         assertTrue(page.url().contains("/themes/evil@1"), page.url());
         assertEquals("Evil 1 – Herald", page.title());
         var base = HERALD.uri("/").toString();
+        assertTrue(blocked.contains("https://example.com/p.png"), blocked::toString);
+        requests.removeAll(blocked);
         assertEquals(
                 List.of(),
                 requests.stream()
                         .filter(url -> !url.startsWith(base) && !url.startsWith("data:"))
-                        .toList());
+                        .toList(),
+                "the policy stops all that leads elsewhere before it leaves");
         assertFalse(requests.stream().anyMatch(url -> url.endsWith("/console/keys")), requests::toString);
         assertEquals(
                 "null",

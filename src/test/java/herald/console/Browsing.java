@@ -50,6 +50,7 @@ public final class Browsing {
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         var request = request(path)
+                .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
@@ -73,6 +74,7 @@ public final class Browsing {
         body.writeBytes(file);
         body.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
         return send(request(path)
+                .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "multipart/form-data; boundary=part")
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }

@@ -93,10 +93,10 @@ class ThemeCommandsTest {
     @Test
     void checkReadsTheWords() throws IOException {
         herald("new", "ocean", "--dir", ocean());
-        write("messages_ko.properties", "status.operatoinal=좋아요");
+        write("messages_ko.properties", "greeting=안녕하세요");
         write("messages_fr.properties", "status.operational=Tout va bien");
         assertEquals(1, herald("check", ocean()));
-        assertTrue(err.toString().contains("messages_ko.properties: status.operatoinal: "), said());
+        assertTrue(err.toString().contains("messages_ko.properties: greeting: "), said());
         write("messages_ko.properties", "status.operational=좋아요");
         assertEquals(0, herald("check", ocean()), said());
         assertTrue(out.toString().contains("Note: messages_fr.properties: "), said());
@@ -184,6 +184,8 @@ class ThemeCommandsTest {
             assertEquals(0, herald(command, "--help"), said());
         }
         assertTrue(out.toString().contains("HERALD_THEMES_DIR"), said());
+        assertEquals(0, herald("check", "--version"), said());
+        assertTrue(out.toString().contains("Herald ("), said());
     }
 
     @Test

@@ -58,9 +58,11 @@ public record ThemeName(String name, int number) {
     public static String title(Map<String, byte[]> files, String name) {
         var own = setting(files, "name");
         var title = ((own.isEmpty() ? name : own) + " " + setting(files, "version")).strip();
-        return title.codePointCount(0, title.length()) <= LONGEST_TITLE
-                ? title
-                : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
+        if (title.length() <= LONGEST_TITLE) {
+            return title;
+        }
+        int end = LONGEST_TITLE - 1;
+        return title.substring(0, Character.isHighSurrogate(title.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** What {@code theme.properties} says of {@code key}; empty when nothing. */
