@@ -6,16 +6,21 @@ import herald.page.Page;
 import herald.page.Pages;
 import herald.staff.Actor;
 import herald.staff.Audit;
+import herald.theme.Messages;
+import herald.theme.ThemeFiles;
 import herald.theme.ThemeRehearsal;
 import herald.theme.ThemeRenderer;
 import herald.theme.upload.ThemeName;
 import herald.theme.upload.ThemeRefusedException;
 import herald.theme.upload.ThemeRules;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Which theme a page wears, and which it wore before. */
 @Singleton
@@ -112,14 +117,26 @@ public class PageThemes {
             putOn(page, settings.theme(), actor);
             return;
         }
-        var below = gallery.open(settings.theme()).merged("theme.properties");
+        var below = gallery.open(settings.theme());
+        var words = below.merged("theme.properties");
         var files = settings.files(
-                below.getProperty("name", settings.theme()), below.getProperty("bundle.page.css", "page.css"));
+                words.getProperty("name", settings.theme()),
+                words.getProperty("bundle.page.css", "page.css"),
+                icons(below));
         var findings = ThemeRules.FOR_UPLOADS.findings(files);
         if (!findings.isEmpty()) {
             throw new ThemeRefusedException(findings);
         }
         putOn(page, versions.keep(page, PageSettings.name(page), files, actor).theme(), actor);
+    }
+
+    private static Map<String, String> icons(ThemeFiles theme) {
+        var icons = new TreeMap<String, String>();
+        for (var state : Messages.BANNERS) {
+            theme.read("assets/favicon-" + state + ".svg")
+                    .ifPresent(bytes -> icons.put(state, new String(bytes, StandardCharsets.UTF_8)));
+        }
+        return icons;
     }
 
     private void putOn(Page page, String theme, Actor actor) {

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the page looks like: which theme it wears, what else there is, and themes of one's own. */
 @Controller("/console/appearance")
@@ -171,8 +172,11 @@ class AppearanceScreen extends ConsoleScreen {
                 before.theme(),
                 form.text("accent").strip(),
                 form.text("css").strip(),
+                texts(form, page, "header_"),
+                texts(form, page, "footer_"),
                 isNew ? "logo" + ending(logo.fileName()) : keeps ? before.logoFile() : null,
-                isNew ? logo.bytes() : keeps ? before.logo() : new byte[0]);
+                isNew ? logo.bytes() : keeps ? before.logo() : new byte[0],
+                icon(form, before));
         try {
             themes.change(page, settings, session.actor());
             return Screens.next("/console/appearance?done=worn&page=" + page.code());
@@ -195,6 +199,23 @@ class AppearanceScreen extends ConsoleScreen {
                     Problem.of(invalid.problems()),
                     form);
         }
+    }
+
+    private static byte[] icon(Form form, PageSettings before) {
+        var icon = form.files().get("icon");
+        boolean isNew = icon != null && icon.bytes().length > 0;
+        return isNew ? icon.bytes() : form.has("no_icon") ? new byte[0] : before.icon();
+    }
+
+    private static Map<String, String> texts(Form form, Page page, String field) {
+        var texts = new TreeMap<String, String>();
+        for (var language : page.languageList()) {
+            var text = form.text(field + language).strip();
+            if (!text.isEmpty()) {
+                texts.put(language, text);
+            }
+        }
+        return texts;
     }
 
     private static String ending(String fileName) {
@@ -289,6 +310,10 @@ class AppearanceScreen extends ConsoleScreen {
         });
         model.put("accent", typed.has("accent") ? typed.text("accent") : settings.accent());
         model.put("css", typed.has("css") ? typed.text("css") : settings.css());
+        model.put("headers", typed.has("css") ? texts(typed, page, "header_") : settings.headers());
+        model.put("footers", typed.has("css") ? texts(typed, page, "footer_") : settings.footers());
+        model.put("languages", ComposerForm.languages(page));
+        model.put("hasIcon", settings.icon().length > 0);
         model.put("hasLogo", settings.logoFile() != null);
         model.put("below", settings.theme());
         model.put("gallery", gallery.entries());

@@ -36,6 +36,9 @@ public record Problem(String field, String text) {
             Map.entry("page.accent", new Problem("accent", "Accent colour")),
             Map.entry("page.css", new Problem("css", "Style rules")),
             Map.entry("page.logo", new Problem("logo", "Logo")),
+            Map.entry("page.icon", new Problem("icon", "Icon")),
+            Map.entry("page.header", new Problem("words", "Above the page")),
+            Map.entry("page.footer", new Problem("words", "At its foot")),
             Map.entry("permalink", new Problem("permalink", "Address of the post")));
 
     static List<Problem> of(List<String> words) {

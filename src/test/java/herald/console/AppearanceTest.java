@@ -11,6 +11,7 @@ import herald.page.Pages;
 import herald.page.Pages.PageFields;
 import herald.testing.Eventually;
 import herald.testing.HeraldServer;
+import herald.theme.ThemeRenderer;
 import herald.theme.upload.ThemeZip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -287,6 +288,57 @@ class AppearanceTest {
                 settings(page, Map.of("accent", "", "css", "", "no_logo", "yes"), new byte[0])
                         .statusCode());
         assertEquals("default", fresh(page).theme(), "without a touch it is the theme alone");
+    }
+
+    @Test
+    void aPageSaysAWordAboveItAndAtItsFootInEachLanguage() {
+        var page = page("Words");
+        var saved = settings(
+                page,
+                Map.of(
+                        "header_en", "Don't \\ panic: <b>call us</b>",
+                        "footer_en", "Talk Inc.\nSeoul",
+                        "css", ""),
+                new byte[0]);
+        assertEquals(303, saved.statusCode(), saved.body());
+        var frame = frame(page, fresh(page).theme());
+        assertTrue(frame.contains("Don&#39;t \\ panic: &lt;b&gt;call us&lt;/b&gt;"), frame);
+        assertTrue(frame.contains("Talk Inc.\nSeoul"), frame);
+        assertTrue(screen(page).contains("Talk Inc.\nSeoul</textarea>"), screen(page));
+        var braces = settings(page, Map.of("header_en", "{0}"), new byte[0]);
+        assertEquals(422, braces.statusCode());
+        assertTrue(braces.body().contains("leave out { and }"), braces.body());
+        assertEquals(303, settings(page, Map.of("css", ""), new byte[0]).statusCode());
+        assertEquals("default", fresh(page).theme());
+    }
+
+    @Test
+    void aPagesIconKeepsItsStateInTheCorner() {
+        var page = page("Icon");
+        var icon = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" viewBox=\"0 0 9"
+                + " 9\"><circle r=\"4\"/></svg>";
+        var form = Map.of("page", page.code(), "css", "");
+        assertEquals(
+                303,
+                staff.upload("/console/appearance/settings", form, "icon", "icon.svg", bytes(icon))
+                        .statusCode());
+        var shown = HERALD.bean(ThemeRenderer.class).theme(fresh(page).theme());
+        var well = new String(shown.asset("favicon-operational.svg").bytes(), StandardCharsets.UTF_8);
+        var bad = new String(shown.asset("favicon-major_outage.svg").bytes(), StandardCharsets.UTF_8);
+        assertTrue(well.contains("viewBox=\"0 0 9 9\"><circle r=\"4\"/>"), well);
+        assertFalse(well.contains("width=\"9\""), well);
+        assertNotEquals(well, bad);
+        var none = staff.upload(
+                "/console/appearance/settings",
+                form,
+                "icon",
+                "icon.svg",
+                bytes("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+        assertTrue(none.body().contains("viewBox"), none.body());
+        assertEquals(
+                303,
+                settings(page, Map.of("css", "", "no_icon", "yes"), new byte[0]).statusCode());
+        assertEquals("default", fresh(page).theme());
     }
 
     @Test

@@ -67,9 +67,14 @@ public record ThemeName(String name, int number) {
 
     /** What {@code theme.properties} says of {@code key}; empty when nothing. */
     public static String setting(Map<String, byte[]> files, String key) {
+        return value(files.get(ThemeRules.SETTINGS), key);
+    }
+
+    /** What a file of properties says about {@code key}; empty when it says nothing, or cannot be read. */
+    public static String value(@Nullable byte[] file, String key) {
         var settings = new Properties();
         try {
-            settings.load(new StringReader(text(files.get(ThemeRules.SETTINGS))));
+            settings.load(new StringReader(text(file)));
         } catch (IOException | IllegalArgumentException unreadable) {
             return "";
         }
