@@ -20,6 +20,9 @@ public class ThemeRenderer {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** More than any pages wear at a time; those that were only looked at are forgotten then. */
+    private static final int MOST_KEPT = 40;
+
     private record Loaded(Theme theme, long at) {}
 
     private final List<ThemeShelf> shelves;
@@ -42,6 +45,9 @@ public class ThemeRenderer {
 
     /** The theme called {@code name} as it is now; the same one until a file of it, or of a parent, changes. */
     public Theme theme(String name) {
+        if (themes.size() > MOST_KEPT) {
+            themes.clear();
+        }
         return themes.compute(name, (_, loaded) -> {
                     var now = System.nanoTime();
                     var fresh = loaded != null && (!mayChange || now - loaded.at() < LOOK_AGAIN.toNanos());
