@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the page looks like: which theme it wears, what else there is, and themes of one's own. */
 @Controller("/console/appearance")
@@ -104,7 +105,7 @@ class AppearanceScreen extends ConsoleScreen {
 
     @Get
     HttpResponse<?> show(HttpRequest<?> request, Session session) {
-        return show(request, screens.page(request, Form.EMPTY), HttpStatus.OK, "", List.of(), List.of());
+        return show(request, screens.page(request, Form.EMPTY), HttpStatus.OK, "", List.of(), List.of(), Form.EMPTY);
     }
 
     @Post("/themes")
@@ -113,28 +114,14 @@ class AppearanceScreen extends ConsoleScreen {
         var page = screens.page(request, form);
         var zip = form.files().get("zip");
         if (zip == null || zip.bytes().length == 0) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "",
-                    List.of(),
-                    List.of(new Problem("zip", "Choose a .zip file first.")));
+            var problems = List.of(new Problem("zip", "Choose a .zip file first."));
+            return refused(request, page, "", List.of(), problems, Form.EMPTY);
         }
-        try {
-            var version = versions.upload(page, zip.bytes(), zip.fileName(), session.actor());
-            return Screens.next("/console/appearance/themes/" + version.theme() + "?done=added&page=" + page.code());
-        } catch (ThemeRefusedException refused) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "«" + zip.fileName() + "» was not taken. The page stays as it is.",
-                    refused.findings(),
-                    List.of());
-        } catch (InvalidException invalid) {
-            return show(request, page, HttpStatus.UNPROCESSABLE_ENTITY, "", List.of(), Problem.of(invalid.problems()));
-        }
+        return attempt(
+                request, page, "«" + zip.fileName() + "» was not taken. The page stays as it is.", Form.EMPTY, () -> {
+                    var version = versions.upload(page, zip.bytes(), zip.fileName(), session.actor());
+                    return "/console/appearance/themes/" + version.theme() + "?done=added&page=" + page.code();
+                });
     }
 
     /** Puts a theme on; going back is putting the earlier one on again. */
@@ -143,20 +130,10 @@ class AppearanceScreen extends ConsoleScreen {
     HttpResponse<?> wear(HttpRequest<?> request, Session session, Form form) {
         var page = screens.page(request, form);
         var theme = form.text("theme");
-        try {
+        return attempt(request, page, theme + " cannot draw this page. The page stays as it is.", Form.EMPTY, () -> {
             themes.wear(page, theme, session.actor());
-            return Screens.next("/console/appearance?done=worn&page=" + page.code());
-        } catch (ThemeRefusedException refused) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    theme + " cannot draw this page. The page stays as it is.",
-                    refused.findings(),
-                    List.of());
-        } catch (InvalidException invalid) {
-            return show(request, page, HttpStatus.UNPROCESSABLE_ENTITY, "", List.of(), Problem.of(invalid.problems()));
-        }
+            return worn(page);
+        });
     }
 
     /** Colour, logo and rules on top of the theme; empty fields are the theme's own. */
@@ -177,28 +154,41 @@ class AppearanceScreen extends ConsoleScreen {
                 isNew ? "logo" + ending(logo.fileName()) : keeps ? before.logoFile() : null,
                 isNew ? logo.bytes() : keeps ? before.logo() : new byte[0],
                 icon(form, before));
-        try {
+        return attempt(request, page, "These settings were not taken. The page stays as it is.", form, () -> {
             themes.change(page, settings, session.actor());
-            return Screens.next("/console/appearance?done=worn&page=" + page.code());
+            return worn(page);
+        });
+    }
+
+    private static String worn(Page page) {
+        return "/console/appearance?done=worn&page=" + page.code();
+    }
+
+    /**
+     * Goes where {@code change} says, or shows why nothing has changed.
+     *
+     * @param refusal above the findings
+     * @param typed what stays in the fields then
+     */
+    private HttpResponse<?> attempt(
+            HttpRequest<?> request, Page page, String refusal, Form typed, Supplier<String> change) {
+        try {
+            return Screens.next(change.get());
         } catch (ThemeRefusedException refused) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "These settings were not taken. The page stays as it is.",
-                    refused.findings(),
-                    List.of(),
-                    form);
+            return refused(request, page, refusal, refused.findings(), List.of(), typed);
         } catch (InvalidException invalid) {
-            return show(
-                    request,
-                    page,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "",
-                    List.of(),
-                    Problem.of(invalid.problems()),
-                    form);
+            return refused(request, page, "", List.of(), Problem.of(invalid.problems()), typed);
         }
+    }
+
+    private HttpResponse<?> refused(
+            HttpRequest<?> request,
+            Page page,
+            String refusal,
+            List<Finding> findings,
+            List<Problem> problems,
+            Form typed) {
+        return show(request, page, HttpStatus.UNPROCESSABLE_ENTITY, refusal, findings, problems, typed);
     }
 
     private static byte[] icon(Form form, PageSettings before) {
@@ -278,16 +268,6 @@ class AppearanceScreen extends ConsoleScreen {
 
     private static String language(Page page, String asked) {
         return page.languageList().contains(asked) ? asked : page.firstLanguage();
-    }
-
-    private HttpResponse<?> show(
-            HttpRequest<?> request,
-            Page page,
-            HttpStatus status,
-            String refusal,
-            List<Finding> findings,
-            List<Problem> problems) {
-        return show(request, page, status, refusal, findings, problems, Form.EMPTY);
     }
 
     /** @param typed the settings as they were sent; empty for those that are in force */
