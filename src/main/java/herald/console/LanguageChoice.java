@@ -46,7 +46,7 @@ class LanguageChoice {
 
     /** Those that are chosen first, in their order; then the theme's others. */
     List<Row> rows(String theme, List<String> chosen) {
-        var english = themes.messages(ThemeRenderer.DEFAULT, Messages.LAST_RESORT);
+        var english = themes.theme(ThemeRenderer.DEFAULT).messages(Messages.LAST_RESORT);
         var missing = checks(theme).stream()
                 .collect(Collectors.toMap(
                         MessagesCheck::language, check -> check.missing().size()));

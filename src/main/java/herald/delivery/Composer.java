@@ -67,7 +67,8 @@ class Composer {
 
     private String text(Page page, Story story, Told told, String channel, String language) {
         try {
-            return themes.renderPost(page.theme(), channel, language, view(page, story, told, language, page.theme()));
+            return themes.theme(page.theme())
+                    .renderPost(channel, language, view(page, story, told, language, page.theme()));
         } catch (ThemeException broken) {
             LOG.error(
                     "The theme {} cannot write posts ({}); this one goes out in plain words.",
@@ -78,7 +79,7 @@ class Composer {
     }
 
     private PostView view(Page page, Story story, Told told, String language, String theme) {
-        var messages = themes.messages(theme, language);
+        var messages = themes.theme(theme).messages(language);
         var incident = story.incident();
         var zone = page.zone();
         var now = clock.instant();

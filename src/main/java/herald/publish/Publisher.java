@@ -307,7 +307,7 @@ public class Publisher {
                 if (hasChanged(page, before)) {
                     publish(page, before, themes.standIn());
                 }
-            } else if (hasNews(page, before)) {
+            } else if (saysMore(page, before)) {
                 publish(page, before, themes.standIn());
                 LOG.warn("The news of page {} stand in the default theme until its own is mended.", page.code());
             }
@@ -316,7 +316,8 @@ public class Publisher {
         }
     }
 
-    private boolean hasNews(Page page, @Nullable Published before) {
+    /** Than readers see; that a page has put on another theme is no news. */
+    private boolean saysMore(Page page, @Nullable Published before) {
         if (before == null) {
             return store.ofPage(page.code()).stream().noneMatch(shown -> shown.version() >= page.version());
         }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Turns view records into the bytes of a page, in a theme's looks and a language's words. Costs what a template costs: never
- * on the path of a public request, never inside a transaction. All methods throw {@link ThemeException} when a theme fails.
+ * Finds themes, and draws the console. Rendering costs what a template costs: never on the path of a public request, never inside a
+ * transaction. All methods throw {@link ThemeException} when a theme fails.
  */
 @Singleton
 public class ThemeRenderer {
@@ -66,31 +66,6 @@ public class ThemeRenderer {
         return before != null && before.theme().hash().equals(files.hash()) ? before.theme() : Theme.of(files);
     }
 
-    /** See {@link Theme#render}. */
-    public String render(String theme, String template, String language, Record view) {
-        return theme(theme).render(template, language, view);
-    }
-
-    /** See {@link Theme#fragment}. */
-    public Fragment fragment(String theme, String template, String language, Record view) {
-        return theme(theme).fragment(template, language, view);
-    }
-
-    /** See {@link Theme#renderPost}. */
-    public String renderPost(String theme, String channel, String language, PostView post) {
-        return theme(theme).renderPost(channel, language, post);
-    }
-
-    /** See {@link Theme#renderMail}. */
-    public Mail renderMail(String theme, String language, PostView post, MailView mail) {
-        return theme(theme).renderMail(language, post, mail);
-    }
-
-    /** See {@link Theme#messages}. */
-    public Messages messages(String theme, String language) {
-        return theme(theme).messages(language);
-    }
-
     /** Those of {@code languages} that the theme has no words in. */
     public List<String> unspoken(String theme, List<String> languages) {
         var spoken = languages(theme);
@@ -104,21 +79,6 @@ public class ThemeRenderer {
         } catch (ThemeException unreadable) {
             return theme(DEFAULT).languages();
         }
-    }
-
-    /** See {@link Theme#asset}. */
-    public Asset asset(String theme, String name) {
-        return theme(theme).asset(name);
-    }
-
-    /** See {@link Theme#assets}. */
-    public SiteAssets assets(String theme, String folder, String state) {
-        return theme(theme).assets(folder, state);
-    }
-
-    /** See {@link Theme#allAssets}. */
-    public List<Asset> allAssets(String theme) {
-        return theme(theme).allAssets();
     }
 
     /** The files a theme of these own files would have, its parents' behind them; on no shelf yet. */

@@ -243,7 +243,7 @@ class HostileTemplatesTest {
     /** The good theme is rendered after all of that, and this process holds no more than before. */
     @AfterAll
     void c16NothingIsLeftOfIt() {
-        var page = THEMES.render("default", "index.ftlh", "en", new ThemeFixtures("en").allOperational());
+        var page = THEMES.theme("default").render("index.ftlh", "en", new ThemeFixtures("en").allOperational());
         assertTrue(page.contains("</html>"));
         long before = used();
         for (int i = 0; i < 3; i++) {

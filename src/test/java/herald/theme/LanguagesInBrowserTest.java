@@ -32,8 +32,9 @@ class LanguagesInBrowserTest {
         for (var language : List.of("ko", "en", "ja")) {
             host.put(
                     "/" + language,
-                    ThemeFixtures.RENDERER.render(
-                            "default", "index.ftlh", language, new ThemeFixtures(language).maintenance()));
+                    ThemeFixtures.RENDERER
+                            .theme("default")
+                            .render("index.ftlh", language, new ThemeFixtures(language).maintenance()));
         }
     }
 
@@ -88,7 +89,7 @@ class LanguagesInBrowserTest {
         var relative = page.locator(".footer__as-of .relative").first().textContent();
         assertTrue(relative.matches(said), relative);
         assertEquals(
-                ThemeFixtures.RENDERER.messages("default", language).get("promise.overdue"),
+                ThemeFixtures.RENDERER.theme("default").messages(language).get("promise.overdue"),
                 page.locator(".promise__left .relative").first().textContent());
     }
 

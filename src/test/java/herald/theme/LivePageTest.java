@@ -217,7 +217,7 @@ class LivePageTest {
     @Test
     void anAddressThatLeadsNowhereAsksForNothing() {
         var lost = fixtures.notFound();
-        host.put("/nowhere", ThemeFixtures.RENDERER.render(theme, "not-found.ftlh", "en", lost));
+        host.put("/nowhere", ThemeFixtures.RENDERER.theme(theme).render("not-found.ftlh", "en", lost));
         var page = page();
         page.navigate(host.uri("/nowhere").toString());
         page.waitForSelector("time .relative");
@@ -319,6 +319,6 @@ class LivePageTest {
     }
 
     private String html(PageView view) {
-        return ThemeFixtures.RENDERER.render(theme, "index.ftlh", "en", view);
+        return ThemeFixtures.RENDERER.theme(theme).render("index.ftlh", "en", view);
     }
 }

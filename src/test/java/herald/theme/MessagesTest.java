@@ -241,6 +241,6 @@ class MessagesTest {
     }
 
     private static Messages words(String language) {
-        return ThemeFixtures.RENDERER.messages("default", language);
+        return ThemeFixtures.RENDERER.theme("default").messages(language);
     }
 }

@@ -117,7 +117,7 @@ final class PageHost implements AutoCloseable {
         if (mood == Mood.FAILING) {
             send(exchange, 503, "text/html", new byte[0]);
         } else if (path.startsWith("/assets/")) {
-            var asset = renderer.allAssets(theme).stream()
+            var asset = renderer.theme(theme).allAssets().stream()
                     .filter(file -> path.endsWith("/" + file.path()))
                     .findFirst()
                     .orElseThrow(() -> new UncheckedIOException(new IOException(path)));

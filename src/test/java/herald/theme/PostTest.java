@@ -34,7 +34,7 @@ class PostTest {
 
     @Test
     void aKoreanUpdateFitsOnePost() {
-        var text = ThemeFixtures.RENDERER.renderPost("default", "x", "ko", new ThemeFixtures("ko").post());
+        var text = ThemeFixtures.RENDERER.theme("default").renderPost("x", "ko", new ThemeFixtures("ko").post());
         assertEquals("""
             [확인 중] 메시지 수신 장애 · 22:08 KST
 
@@ -86,7 +86,7 @@ class PostTest {
     @ParameterizedTest
     @MethodSource("everyStageInEveryLanguage")
     void everyChannelHasWordsForEveryStage(String language, String stage, boolean maintenance) {
-        var words = ThemeFixtures.RENDERER.messages("default", language);
+        var words = ThemeFixtures.RENDERER.theme("default").messages(language);
         var post = maintenance ? planned(language, stage) : incident(language, stage);
         for (var channel : List.of("x", "mastodon", "slack", "practice")) {
             var text = text(channel, language, post);
@@ -140,11 +140,12 @@ class PostTest {
         var post = new ThemeFixtures("en")
                 .post()
                 .with(text -> text + "\r\nBcc: all@example.com <script>alert(1)</script>");
-        var mail = ThemeFixtures.RENDERER.renderMail(
-                "default",
-                "en",
-                post,
-                new MailView("en", "ltr", Markdown.toHtml("<script>alert(2)</script> **bold**"), null, null));
+        var mail = ThemeFixtures.RENDERER
+                .theme("default")
+                .renderMail(
+                        "en",
+                        post,
+                        new MailView("en", "ltr", Markdown.toHtml("<script>alert(2)</script> **bold**"), null, null));
         assertFalse(mail.subject().matches("(?s).*[\\r\\n].*"), mail.subject());
         assertTrue(mail.subject().length() <= 200);
         assertFalse(mail.html().contains("<script"), mail.html());
@@ -167,11 +168,13 @@ class PostTest {
                 "x.investigating",
                 "x.investigating_ko")) {
             write("sea/messages/" + name + ".ftl", name);
-            assertEquals(name, new ThemeRenderer(new ThemeSettings(themes)).renderPost("sea", "x", "ko", post));
+            assertEquals(
+                    name,
+                    new ThemeRenderer(new ThemeSettings(themes)).theme("sea").renderPost("x", "ko", post));
         }
-        assertEquals("x.investigating", renderer.renderPost("sea", "x", "en", post));
-        assertEquals("post.investigating_ko", renderer.renderPost("sea", "mastodon", "ko", post));
-        assertEquals("x_ko", renderer.renderPost("sea", "x", "ko", incident("ko", "resolved")));
+        assertEquals("x.investigating", renderer.theme("sea").renderPost("x", "en", post));
+        assertEquals("post.investigating_ko", renderer.theme("sea").renderPost("mastodon", "ko", post));
+        assertEquals("x_ko", renderer.theme("sea").renderPost("x", "ko", incident("ko", "resolved")));
     }
 
     @Test
@@ -179,7 +182,7 @@ class PostTest {
         write("sea/theme.properties", "");
         write("sea/messages/email.resolved.subject.ftl", "All is well:\n ${post.incidentName}");
         var renderer = new ThemeRenderer(new ThemeSettings(themes));
-        var mail = renderer.renderMail("sea", "en", incident("en", "resolved"), view("en"));
+        var mail = renderer.theme("sea").renderMail("en", incident("en", "resolved"), view("en"));
         assertEquals("All is well: 메시지 수신 장애", mail.subject());
         assertTrue(mail.text().contains("[Resolved]"), mail.text());
     }
@@ -214,12 +217,13 @@ class PostTest {
 
     private static String text(String channel, String language, PostView post) {
         return ThemeFixtures.RENDERER
-                .renderPost("default", channel, language, post)
+                .theme("default")
+                .renderPost(channel, language, post)
                 .replace('\u00A0', ' ');
     }
 
     private static Mail mail(String language, PostView post) {
-        return ThemeFixtures.RENDERER.renderMail("default", language, post, view(language));
+        return ThemeFixtures.RENDERER.theme("default").renderMail(language, post, view(language));
     }
 
     private static MailView view(String language) {

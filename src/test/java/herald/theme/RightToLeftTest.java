@@ -55,7 +55,7 @@ class RightToLeftTest {
                 int number = 0;
                 for (var view : template.getValue()) {
                     var path = "/" + template.getKey().replace(".ftlh", "") + number++;
-                    host.put(path, renderer.render("arabic", template.getKey(), "ar", view));
+                    host.put(path, renderer.theme("arabic").render(template.getKey(), "ar", view));
                     page.navigate(host.uri(path).toString());
                     var where = path + " at " + width;
                     assertEquals("rtl", page.evaluate("getComputedStyle(document.documentElement).direction"), where);
@@ -78,7 +78,9 @@ class RightToLeftTest {
 
     @Test
     void datesAndPluralsAreArabic() {
-        var words = new ThemeRenderer(List.of(new Arabic(), new JarShelf())).messages("arabic", "ar");
+        var words = new ThemeRenderer(List.of(new Arabic(), new JarShelf()))
+                .theme("arabic")
+                .messages("ar");
         assertEquals(
                 "5 مايو 2021 في 21:47 KST",
                 words.moment(ThemeFixtures.BROKEN, ThemeFixtures.SEOUL).text());

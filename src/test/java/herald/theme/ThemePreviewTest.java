@@ -21,14 +21,14 @@ class ThemePreviewTest {
             var sample = fixtures.get(name).orElseThrow();
             keep(sample.template(), language, name, sample.view());
         }
-        for (var asset : ThemeFixtures.RENDERER.allAssets("default")) {
+        for (var asset : ThemeFixtures.RENDERER.theme("default").allAssets()) {
             Files.createDirectories(PREVIEW.resolve("assets"));
             Files.write(PREVIEW.resolve("assets").resolve(asset.path()), asset.bytes());
         }
     }
 
     private void keep(String template, String language, String name, Record view) throws IOException {
-        var html = ThemeFixtures.RENDERER.render("default", template, language, view);
+        var html = ThemeFixtures.RENDERER.theme("default").render(template, language, view);
         assertTrue(html.startsWith("<!doctype html>"), html);
         assertTrue(html.contains("</html>"));
         assertFalse(html.contains("style="), "no inline style");

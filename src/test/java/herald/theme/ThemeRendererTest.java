@@ -50,7 +50,7 @@ class ThemeRendererTest {
         var fixtures = new ThemeFixtures("en");
         for (var page : fixtures.byTemplate().entrySet()) {
             for (var view : page.getValue()) {
-                var html = renderer.render("default", page.getKey(), "en", (Record) hostile(view));
+                var html = renderer.theme("default").render(page.getKey(), "en", (Record) hostile(view));
                 assertFalse(html.contains("<script>alert"), page.getKey());
                 assertTrue(html.contains("&lt;script&gt;alert"), page.getKey());
                 assertFalse(Pattern.compile("=\"[^\"<>]*\"'>").matcher(html).find(), page.getKey());
@@ -63,14 +63,15 @@ class ThemeRendererTest {
         write("sea/theme.properties", "");
         write("sea/macros/hero.ftlh", "<#macro banner label site><h1>Ahoy: ${label.text}</h1></#macro>");
         write("sea/messages_en.properties", "banner.operational=Calm waters");
-        var html = renderer.render("sea", "index.ftlh", "en", new ThemeFixtures("en").allOperational());
+        var html = renderer.theme("sea").render("index.ftlh", "en", new ThemeFixtures("en").allOperational());
         assertTrue(html.contains("<h1>Ahoy: "));
         assertTrue(html.contains("The last 14 days"));
         assertEquals(
                 "Calm waters",
-                renderer.messages("sea", "en").banner("operational").text());
+                renderer.theme("sea").messages("en").banner("operational").text());
         assertEquals(
-                "Resolved", renderer.messages("sea", "en").stage("resolved").text());
+                "Resolved",
+                renderer.theme("sea").messages("en").stage("resolved").text());
     }
 
     @Test
@@ -78,34 +79,35 @@ class ThemeRendererTest {
         write("sea/theme.properties", "");
         write("sea/assets/_tokens.css", "/* blue */ :root {\n  --good: #005;\n}\n");
         write("bay/theme.properties", "parent=sea");
-        var css = new String(renderer.asset("bay", "page.css").bytes(), StandardCharsets.UTF_8);
+        var css = new String(renderer.theme("bay").asset("page.css").bytes(), StandardCharsets.UTF_8);
         assertTrue(css.contains(":root {--good: #005;}"), css.substring(0, 200));
         assertFalse(css.contains("/*"));
         assertTrue(css.contains(".hero"));
         assertNotEquals(
-                renderer.asset("bay", "page.css").path(),
-                renderer.asset("default", "page.css").path());
+                renderer.theme("bay").asset("page.css").path(),
+                renderer.theme("default").asset("page.css").path());
     }
 
     @Test
     void parentsInACircleAreRefused() throws IOException {
         write("sea/theme.properties", "parent=bay");
         write("bay/theme.properties", "parent=sea");
-        assertTrue(assertThrows(ThemeException.class, () -> renderer.messages("sea", "en"))
-                .getMessage()
-                .contains("circle"));
+        assertTrue(
+                assertThrows(ThemeException.class, () -> renderer.theme("sea").messages("en"))
+                        .getMessage()
+                        .contains("circle"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../default", "", "a/b", "nowhere"})
     void aThemeThatIsNotThereIsNamed(String theme) {
-        assertThrows(ThemeException.class, () -> renderer.render(theme, "index.ftlh", "en", new Greeting("")));
+        assertThrows(ThemeException.class, () -> renderer.theme(theme).render("index.ftlh", "en", new Greeting("")));
     }
 
     @Test
     void aMissingTemplateIsNamed() {
         var failure = assertThrows(
-                ThemeException.class, () -> renderer.render("default", "nowhere.ftlh", "en", new Greeting("")));
+                ThemeException.class, () -> renderer.theme("default").render("nowhere.ftlh", "en", new Greeting("")));
         assertEquals("nowhere.ftlh", failure.template());
     }
 
@@ -130,7 +132,7 @@ class ThemeRendererTest {
         write("bad/theme.properties", "");
         write("bad/page.ftlh", "<p>\n" + line + "\n</p>");
         var failure = assertThrows(
-                ThemeException.class, () -> renderer.render("bad", "page.ftlh", "en", new Greeting("Ada")));
+                ThemeException.class, () -> renderer.theme("bad").render("page.ftlh", "en", new Greeting("Ada")));
         assertEquals("page.ftlh", failure.template());
         assertTrue(failure.getMessage().startsWith("page.ftlh"), failure.getMessage());
         if (!line.contains("list") && !line.contains("macro")) {
@@ -143,7 +145,7 @@ class ThemeRendererTest {
         write("bad/theme.properties", "");
         write("bad/page.ftlh", "<#list 1.. as i></#list>");
         var failure = assertThrows(
-                ThemeException.class, () -> renderer.render("bad", "page.ftlh", "en", new Greeting("Ada")));
+                ThemeException.class, () -> renderer.theme("bad").render("page.ftlh", "en", new Greeting("Ada")));
         assertTrue(failure.getMessage().contains("longer than"), failure.getMessage());
     }
 
@@ -151,7 +153,8 @@ class ThemeRendererTest {
     void sanitisedHtmlIsPrintedAsItIsAndNothingElseIs() throws IOException {
         write("plain/theme.properties", "");
         write("plain/page.ftlh", "${view.html}${view.text}${view.id}");
-        var page = renderer.render("plain", "page.ftlh", "en", new Body(ThemeFixtures.html("**a**"), "<b>", 1_234_567));
+        var page = renderer.theme("plain")
+                .render("page.ftlh", "en", new Body(ThemeFixtures.html("**a**"), "<b>", 1_234_567));
         assertEquals("<p><strong>a</strong></p>&lt;b&gt;1234567", page);
     }
 
@@ -176,14 +179,16 @@ class ThemeRendererTest {
 
     @Test
     void anAssetCarriesItsHash() {
-        var css = renderer.asset("default", "page.css");
+        var css = renderer.theme("default").asset("page.css");
         assertTrue(css.path().matches("page\\.[0-9a-f]{10}\\.css"), css.path());
         assertEquals(
                 "/assets/" + css.path(),
-                renderer.assets("default", "/assets/", "operational").stylesheet());
-        assertEquals(2 + Messages.BANNERS.size(), renderer.allAssets("default").size());
-        assertThrows(ThemeException.class, () -> renderer.asset("default", "../theme.properties"));
-        assertThrows(ThemeException.class, () -> renderer.asset("default", "../../application.css"));
+                renderer.theme("default").assets("/assets/", "operational").stylesheet());
+        assertEquals(
+                2 + Messages.BANNERS.size(),
+                renderer.theme("default").allAssets().size());
+        assertThrows(ThemeException.class, () -> renderer.theme("default").asset("../theme.properties"));
+        assertThrows(ThemeException.class, () -> renderer.theme("default").asset("../../application.css"));
     }
 
     @Test
@@ -200,18 +205,19 @@ class ThemeRendererTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko", "ja"})
     void thirtyComponentsAndAnIncidentFitTheFirstFourteenKilobytes(String language) throws IOException {
-        var page = renderer.render("default", "index.ftlh", language, new ThemeFixtures(language).thirtyComponents());
+        var page = renderer.theme("default")
+                .render("index.ftlh", language, new ThemeFixtures(language).thirtyComponents());
         assertEquals(30, page.split("<li class=\"component\"", -1).length - 1);
         int html = packed(page.getBytes(StandardCharsets.UTF_8));
-        int style = packed(renderer.asset("default", "page.css").bytes());
+        int style = packed(renderer.theme("default").asset("page.css").bytes());
         assertTrue(html + style < 14_000 - 2 * HEADERS, html + " of HTML and " + style + " of CSS");
-        int script = packed(renderer.asset("default", "page.js").bytes());
+        int script = packed(renderer.theme("default").asset("page.js").bytes());
         assertTrue(script < 5_800, script + " of script, which nobody waits for");
     }
 
     @Test
     void aComponentsBarsCostLittle() throws IOException {
-        var page = renderer.render("default", "index.ftlh", "ko", new ThemeFixtures("ko").thirtyComponents());
+        var page = renderer.theme("default").render("index.ftlh", "ko", new ThemeFixtures("ko").thirtyComponents());
         var without = page.replaceAll("(?s)<figure.*?</figure>", "");
         int bars = packed(page.getBytes(StandardCharsets.UTF_8)) - packed(without.getBytes(StandardCharsets.UTF_8));
         assertTrue(bars / 29 < 150, bars + " for 29");
@@ -224,11 +230,13 @@ class ThemeRendererTest {
         new ThemeFixtures(language)
                 .byTemplate()
                 .forEach((template, views) -> views.forEach(view -> {
-                    var html = renderer.render("default", template, language, view);
+                    var html = renderer.theme("default").render(template, language, view);
                     assertEquals(2, html.split(" hidden data-silent", -1).length, template);
                     assertTrue(
                             html.contains("<p class=\"silent\" role=\"status\" hidden data-silent>"
-                                    + renderer.messages("default", language).get("page.silent") + "</p>"),
+                                    + renderer.theme("default")
+                                            .messages(language)
+                                            .get("page.silent") + "</p>"),
                             template);
                 }));
     }
@@ -238,7 +246,7 @@ class ThemeRendererTest {
         new ThemeFixtures("en")
                 .byTemplate()
                 .forEach((template, views) -> views.forEach(view -> {
-                    var html = renderer.render("default", template, "en", (Record) bare(view));
+                    var html = renderer.theme("default").render(template, "en", (Record) bare(view));
                     assertTrue(html.contains("</html>"), template);
                     assertFalse(html.contains("og:image"), template);
                     assertFalse(html.contains("=\"\""), template + " has an empty attribute");
@@ -247,7 +255,7 @@ class ThemeRendererTest {
 
     @Test
     void aLinkToThePageShowsItsStateElsewhere() {
-        var html = renderer.render("default", "index.ftlh", "en", new ThemeFixtures("en").majorOutage());
+        var html = renderer.theme("default").render("index.ftlh", "en", new ThemeFixtures("en").majorOutage());
         assertTrue(html.contains("<meta property=\"og:title\" content=\"A major outage is affecting our systems\">"));
         assertTrue(html.contains("<meta property=\"og:image\" content=\"https://status.example.com/social.png\">"));
         assertTrue(html.contains("<meta property=\"og:image:width\" content=\"1200\">"));
@@ -258,7 +266,7 @@ class ThemeRendererTest {
 
     @Test
     void anAddressThatLeadsNowhereIsNotToBeIndexed() {
-        var html = renderer.render("default", "not-found.ftlh", "en", new ThemeFixtures("en").notFound());
+        var html = renderer.theme("default").render("not-found.ftlh", "en", new ThemeFixtures("en").notFound());
         assertTrue(html.contains("<meta name=\"robots\" content=\"noindex\">"));
         assertFalse(html.contains("rel=\"canonical\""));
     }
@@ -266,7 +274,8 @@ class ThemeRendererTest {
     @Test
     void addressesToSubscribeToAreWhole() {
         for (var language : List.of("en", "ko")) {
-            var html = renderer.render("default", "subscribe.ftlh", language, new ThemeFixtures(language).subscribe());
+            var html = renderer.theme("default")
+                    .render("subscribe.ftlh", language, new ThemeFixtures(language).subscribe());
             for (var feed : List.of("/history.atom", "/history.rss", "/feed.json", "/maintenances.ics")) {
                 assertTrue(html.contains(">https://status.example.com" + feed + "</a>"), feed);
             }
@@ -276,7 +285,7 @@ class ThemeRendererTest {
 
     @Test
     void aMonthHasItsDaysUnderTheirWeekdays() {
-        var html = renderer.render("default", "calendar.ftlh", "en", new ThemeFixtures("en").calendar());
+        var html = renderer.theme("default").render("calendar.ftlh", "en", new ThemeFixtures("en").calendar());
         var may = html.substring(html.indexOf("id=\"m-2021-05\""), html.indexOf("id=\"m-2021-04\""));
         var weeks = may.substring(may.indexOf("<tbody>")).split("</tr>");
         assertTrue(weeks[0].contains("<td colspan=\"5\"></td>"), "1 May 2021 was a Saturday");

@@ -20,7 +20,8 @@ class ThemeSettingsTest {
             assertEquals(
                     "Resolved",
                     context.getBean(ThemeRenderer.class)
-                            .messages("default", "en")
+                            .theme("default")
+                            .messages("en")
                             .stage("resolved")
                             .text());
         }

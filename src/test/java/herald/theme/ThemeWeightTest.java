@@ -62,7 +62,7 @@ class ThemeWeightTest {
     }
 
     private static int asset(String theme, String name) throws IOException {
-        return packed(ThemeFixtures.RENDERER.asset(theme, name).bytes());
+        return packed(ThemeFixtures.RENDERER.theme(theme).asset(name).bytes());
     }
 
     private static int packed(byte[] bytes) throws IOException {
