@@ -81,6 +81,7 @@ class HouseTest {
     @ArchTest
     static void aLibraryLivesInOneRoom(JavaClasses house) {
         livesIn(house, List.of("herald.channel.x..", "twitter4j.."), "twitter4j..", "jp.takke..", "com.twitter..");
+        livesIn(house, List.of("herald.channel.http.."), "org.apache.hc..");
         livesIn(house, List.of("herald.theme.."), "freemarker..", "com.ibm.icu..");
         livesIn(house, List.of("herald.markdown.."), "org.commonmark..", "org.owasp..");
         livesIn(house, List.of("herald.staff.."), "org.bouncycastle..");

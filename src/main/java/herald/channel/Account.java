@@ -8,8 +8,14 @@ import java.util.Optional;
  *
  * @param key names the target within Herald; stable, not secret
  * @param settings as staff entered them, secrets in the clear; never logged
+ * @param memory what the channel itself keeps of it
  */
-public record Account(String key, Map<String, String> settings) {
+public record Account(String key, Map<String, String> settings, Memory memory) {
+
+    /** One whose memory lasts as long as this object. */
+    public Account(String key, Map<String, String> settings) {
+        this(key, settings, Memory.ofThisProcess());
+    }
 
     public Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());

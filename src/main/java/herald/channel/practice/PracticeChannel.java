@@ -1,13 +1,20 @@
 package herald.channel.practice;
 
+import herald.channel.Ability;
 import herald.channel.Account;
+import herald.channel.Act;
 import herald.channel.Channel;
+import herald.channel.Check;
+import herald.channel.Field;
 import herald.channel.Finding;
 import herald.channel.Fitted;
+import herald.channel.Fitting;
+import herald.channel.Measure;
 import herald.channel.Message;
 import herald.channel.Outcome;
 import herald.channel.Receipt;
 import herald.channel.Words;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -20,7 +27,7 @@ import java.util.Set;
 @Singleton
 class PracticeChannel implements Channel {
 
-    private static final int LIMIT = 5_000;
+    private static final Fitting FITTING = new Fitting("The practice account", Measure.graphemes(5_000));
 
     private final PracticePostRepository posts;
     private final Clock clock;
@@ -41,40 +48,70 @@ class PracticeChannel implements Channel {
     }
 
     @Override
-    public Set<String> secrets() {
-        return Set.of();
+    public String label() {
+        return "Practice";
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(Field.LINK_POLICY, Field.LONG_TEXT);
+    }
+
+    @Override
+    public Set<Ability> abilities(Account account) {
+        return Set.of(Ability.THREAD, Ability.EDIT, Ability.DELETE);
+    }
+
+    @Override
+    public Check check(Account account) {
+        return new Check.Ready("Herald itself", List.of());
     }
 
     @Override
     public Fitted fit(Words words, Account account) {
-        var link = words.link().map(uri -> "\n\n" + uri).orElse("");
-        int room = LIMIT - link.length();
-        boolean cut = words.text().length() > room;
-        var text = (cut ? words.text().substring(0, words.text().offsetByCodePoints(0, room / 2)) + "…" : words.text())
-                + link;
-        return new Fitted(text, text.length(), LIMIT, cut, List.of());
+        return FITTING.cut(words);
+    }
+
+    @Override
+    public List<Fitted> split(Words words, Account account) {
+        return FITTING.split(words);
     }
 
     @Override
     public Outcome send(Message message, Account account) {
-        var parent =
-                message.replyTo().map(reply -> Long.parseLong(reply.remoteId())).orElse(null);
         try {
-            posts.post(account.key(), message.key(), message.text(), parent, clock.instant());
+            switch (message.act()) {
+                case Act.Post _ ->
+                    posts.post(account.key(), message.key(), message.text(), parent(message), clock.instant());
+                case Act.Edit(var id) -> posts.edit(Long.parseLong(id), account.key(), message.text());
+                case Act.Delete(var id) -> posts.delete(Long.parseLong(id), account.key());
+            }
         } catch (RuntimeException away) {
             return new Outcome.Unconfirmed("The practice account lies in Herald's own database, which did not answer.");
         }
-        return find(message, account) instanceof Finding.Found(Receipt receipt)
-                ? new Outcome.Delivered(receipt)
-                : new Outcome.Unconfirmed("The practice account did not show the post.");
+        return switch (message.act()) {
+            case Act.Post _ ->
+                find(message, account) instanceof Finding.Found(Receipt receipt)
+                        ? new Outcome.Delivered(receipt)
+                        : new Outcome.Unconfirmed("The practice account did not show the post.");
+            case Act.Edit(var id) -> new Outcome.Delivered(receipt(account, id));
+            case Act.Delete _ -> new Outcome.Delivered(new Receipt(Optional.empty(), Optional.empty()));
+        };
+    }
+
+    private static @Nullable Long parent(Message message) {
+        return message.replyTo().map(reply -> Long.valueOf(reply.remoteId())).orElse(null);
+    }
+
+    private static Receipt receipt(Account account, String id) {
+        return new Receipt(
+                Optional.of(id), Optional.of(URI.create("/console/practice/" + account.key() + "#post-" + id)));
     }
 
     @Override
     public Finding find(Message message, Account account) {
         return posts.findByMessageKey(message.key())
-                .<Finding>map(post -> new Finding.Found(new Receipt(
-                        Optional.of(String.valueOf(post.id())),
-                        Optional.of(URI.create("/console/practice/" + account.key() + "#post-" + post.id())))))
+                .<Finding>map(post -> new Finding.Found(receipt(account, String.valueOf(post.id()))))
                 .orElseGet(Finding.Absent::new);
     }
 

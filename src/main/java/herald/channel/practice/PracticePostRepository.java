@@ -18,6 +18,12 @@ interface PracticePostRepository extends GenericRepository<PracticePost, Long> {
         """)
     void post(String account, String messageKey, String text, @Nullable Long replyTo, Instant postedAt);
 
+    @Query("UPDATE practice_post SET text = :text WHERE id = :id AND account = :account")
+    void edit(long id, String account, String text);
+
+    @Query("DELETE FROM practice_post WHERE id = :id AND account = :account")
+    void delete(long id, String account);
+
     Optional<PracticePost> findByMessageKey(String messageKey);
 
     @Query("SELECT * FROM practice_post WHERE account = :account ORDER BY id DESC LIMIT 200")

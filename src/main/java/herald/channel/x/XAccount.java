@@ -1,6 +1,7 @@
 package herald.channel.x;
 
 import herald.channel.Account;
+import herald.channel.Field;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -12,7 +13,13 @@ import java.util.Set;
 record XAccount(
         String apiUrl, String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
 
-    static final Set<String> SECRETS = Set.of("consumer_key", "consumer_secret", "access_token", "access_token_secret");
+    static final List<Field> FIELDS = List.of(
+            Field.secret("consumer_key", "API key", ""),
+            Field.secret("consumer_secret", "API key secret", ""),
+            Field.secret("access_token", "Access token", "Begins with the account’s number and a hyphen."),
+            Field.secret("access_token_secret", "Access token secret", ""),
+            Field.LINK_POLICY.hinted("X charges more for posts with a link."),
+            Field.address("api_url", "Another API address", "").optional("https://api.x.com"));
 
     private static final Set<String> LINK_POLICIES = Set.of("FIRST_ONLY", "ALWAYS", "NEVER");
 

@@ -1,7 +1,8 @@
 package herald.channel.x;
 
-import herald.channel.CallDeadlines;
+import herald.channel.http.Courier;
 import io.micronaut.json.JsonMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import twitter4j.TwitterV2ExKt;
 import twitter4j.V2ConfigurationKt;
 import twitter4j.conf.ConfigurationBuilder;
 
-/** The two calls Herald makes on X. Twitter4J builds and signs them; their answers are read here. */
+/** The calls Herald makes on X. Twitter4J builds and signs them; their answers are read here. */
 final class XApi {
 
     private static final int MOST_ACCOUNTS = 64;
@@ -27,6 +28,7 @@ final class XApi {
         System.setProperty("twitter4j.loggerFactory", "twitter4j.NullLoggerFactory");
     }
 
+    private final Courier courier;
     private final JsonMapper json;
     private final Map<XAccount, TwitterV2> accounts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -35,15 +37,16 @@ final class XApi {
         }
     };
 
-    XApi(JsonMapper json) {
+    XApi(Courier courier, JsonMapper json) {
+        this.courier = courier;
         this.json = json;
     }
 
     /** {@code POST /2/tweets}, in reply to {@code parent} if there is one. */
     XAnswer createTweet(
-            XAccount account, String text, Optional<Long> parent, BooleanSupplier mayLeave, CallDeadlines deadlines) {
+            XAccount account, String text, Optional<Long> parent, BooleanSupplier mayLeave, Duration total) {
         return call(
-                deadlines,
+                total,
                 mayLeave,
                 () -> twitter(account)
                         .createTweet(
@@ -51,12 +54,11 @@ final class XApi {
     }
 
     /** {@code GET /2/users/{id}/tweets}, one page: what was posted after the post {@code since}, or else from {@code from} on. */
-    XAnswer timeline(
-            XAccount account, Optional<Long> since, Instant from, Optional<String> page, CallDeadlines deadlines) {
+    XAnswer timeline(XAccount account, Optional<Long> since, Instant from, Optional<String> page, Duration total) {
         var start = since.isPresent() ? null : Date.from(from);
         var token = page.map(PaginationToken::new).orElse(null);
         return call(
-                deadlines,
+                total,
                 () -> true,
                 () -> twitter(account)
                         .getUserTweets(
@@ -76,9 +78,14 @@ final class XApi {
                                 null));
     }
 
+    /** {@code GET /2/users/me}: whose keys these are. */
+    XAnswer me(XAccount account, Duration total) {
+        return call(total, () -> true, () -> twitter(account).getMe("", null, null));
+    }
+
     private XAnswer call(
-            CallDeadlines deadlines, BooleanSupplier mayLeave, ScopedValue.CallableOp<?, TwitterException> request) {
-        var wire = new XWire(new Courier(deadlines, json), mayLeave);
+            Duration total, BooleanSupplier mayLeave, ScopedValue.CallableOp<?, TwitterException> request) {
+        var wire = new XWire(courier, json, total, mayLeave);
         try {
             var _ = ScopedValue.where(AlternativeHttpClientImpl.WIRE, wire).call(request);
         } catch (TwitterException | RuntimeException _) {

@@ -1,13 +1,17 @@
 package herald.channel.x;
 
+import herald.channel.Ability;
 import herald.channel.Account;
 import herald.channel.CallDeadlines;
 import herald.channel.Channel;
+import herald.channel.Check;
+import herald.channel.Field;
 import herald.channel.Finding;
 import herald.channel.Fitted;
 import herald.channel.Message;
 import herald.channel.Outcome;
 import herald.channel.Words;
+import herald.channel.http.Courier;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -30,8 +34,8 @@ final class XChannel implements Channel {
     private final CallDeadlines deadlines;
     private final XSettings settings;
 
-    XChannel(CallDeadlines deadlines, XSettings settings, Clock clock, JsonMapper json) {
-        this.api = new XApi(json);
+    XChannel(Courier courier, CallDeadlines deadlines, XSettings settings, Clock clock, JsonMapper json) {
+        this.api = new XApi(courier, json);
         this.timeline = new XTimeline(api, deadlines);
         this.answers = new XAnswers(clock);
         this.deadlines = deadlines;
@@ -49,8 +53,27 @@ final class XChannel implements Channel {
     }
 
     @Override
-    public Set<String> secrets() {
-        return XAccount.SECRETS;
+    public String label() {
+        return "X";
+    }
+
+    @Override
+    public List<Field> fields() {
+        return XAccount.FIELDS;
+    }
+
+    /** No edits: they need a paid account, end after an hour and make a new post. */
+    @Override
+    public Set<Ability> abilities(Account account) {
+        return Set.of(Ability.THREAD);
+    }
+
+    @Override
+    public Check check(Account account) {
+        var problems = XAccount.problems(account);
+        return problems.isEmpty()
+                ? XCheck.of(api.me(XAccount.of(account), deadlines.total()))
+                : new Check.Broken(String.join("; ", problems));
     }
 
     @Override
@@ -71,7 +94,7 @@ final class XChannel implements Channel {
                     "The post before this one has no number of X's: confirm that one by its address on X.");
         }
         var known = XAccount.of(account);
-        var answer = api.createTweet(known, message.text(), parent, message.mayLeave(), deadlines);
+        var answer = api.createTweet(known, message.text(), parent, message.mayLeave(), deadlines.total());
         return answers.outcome(answer, message, () -> timeline.find(message, known));
     }
 

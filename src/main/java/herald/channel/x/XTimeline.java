@@ -53,9 +53,8 @@ final class XTimeline {
         return new Finding.Unknown("the account has posted too much since to be looked through");
     }
 
-    private CallDeadlines remaining(long start) {
-        var left = deadlines.total().minusNanos(System.nanoTime() - start);
-        return new CallDeadlines(deadlines.connect(), deadlines.read(), left);
+    private Duration remaining(long start) {
+        return deadlines.total().minusNanos(System.nanoTime() - start);
     }
 
     /** An empty timeline has no {@code data}: its count says that it is empty and not broken. */

@@ -3,6 +3,8 @@ package herald.channel.x;
 import herald.channel.Account;
 import herald.channel.CallDeadlines;
 import herald.channel.Message;
+import herald.channel.http.AddressGate;
+import herald.channel.http.Courier;
 import io.micronaut.json.JsonMapper;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +35,8 @@ final class XFixtures {
     }
 
     private static XChannel channel(CallDeadlines deadlines) {
-        return new XChannel(deadlines, new XSettings(List.of()), CLOCK, JSON);
+        return new XChannel(
+                new Courier(deadlines, new AddressGate(true)), deadlines, new XSettings(List.of()), CLOCK, JSON);
     }
 
     static Account account(String url) {

@@ -1,0 +1,41 @@
+package herald.channel;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What a channel keeps of an account beside its settings: a session, renewed tokens, what the far side was found to refuse. Kept encrypted,
+ * shared by all nodes, forgotten when the account's settings change.
+ */
+public interface Memory {
+
+    /** @param version counts the writes; to be handed to {@link Memory#write} */
+    record Kept(Map<String, String> values, long version) {}
+
+    Kept read();
+
+    /**
+     * Replaces what is kept, in a transaction of its own, if nobody has written since {@code version} was read.
+     *
+     * @return false when somebody has: read again
+     */
+    boolean write(long version, Map<String, String> values);
+
+    /** One that lives as long as this object. */
+    static Memory ofThisProcess() {
+        var kept = new AtomicReference<>(new Kept(Map.of(), 0));
+        return new Memory() {
+            @Override
+            public Kept read() {
+                return kept.get();
+            }
+
+            @Override
+            public boolean write(long version, Map<String, String> values) {
+                var before = kept.get();
+                return before.version() == version
+                        && kept.compareAndSet(before, new Kept(Map.copyOf(values), version + 1));
+            }
+        };
+    }
+}
