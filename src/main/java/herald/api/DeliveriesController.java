@@ -1,5 +1,6 @@
 package herald.api;
 
+import herald.delivery.Correction;
 import herald.delivery.Deliveries;
 import herald.delivery.Delivery;
 import herald.delivery.Target;
@@ -20,7 +21,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** The receipts of an incident, and what staff say of those that are stuck. */
@@ -76,16 +79,54 @@ class DeliveriesController {
         });
     }
 
+    /** Staff's own words for a message that has not left yet; without {@code text} the template's again. */
+    @Post(uris = {"/deliveries/{id}/reword", "/deliveries/{id}/reword.json"})
+    HttpResponse<?> reword(HttpRequest<byte[]> request, String page, String incident, String id) {
+        return settle(request, page, incident, id, (on, fields) -> {
+            var text = fields.text("text");
+            fields.check();
+            return number -> deliveries.reword(on, number, text == null ? "" : text, Gate.actor(request));
+        });
+    }
+
+    /** Brings a post that is out in line with its update's words, or takes it back; answers the incident's receipts. */
+    @Post(uris = {"/deliveries/{id}/correct", "/deliveries/{id}/correct.json"})
+    HttpResponse<?> correct(HttpRequest<byte[]> request, String page, String incident, String id) {
+        return calls.write(request, fields -> {
+            var on = pages.byCode(page);
+            var how = correction(fields);
+            var story = incidents.story(on, incident);
+            deliveries.correct(on, number(story, id), how, Gate.actor(request));
+            var known = targets.ofPage(on.id());
+            return Reply.ok(deliveries.ofIncident(story.incident().id()).stream()
+                    .map(delivery -> view(story, delivery, known))
+                    .toList());
+        });
+    }
+
+    private static Correction correction(Fields fields) {
+        var how = fields.text("how");
+        fields.check();
+        return Arrays.stream(Correction.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(how))
+                .findFirst()
+                .orElseThrow(() -> new InvalidException(List.of("how: say edit, repost, follow_up or delete.")));
+    }
+
+    private long number(Story story, String id) {
+        return deliveries.ofIncident(story.incident().id()).stream()
+                .filter(delivery -> delivery.code().equals(id))
+                .mapToLong(Delivery::id)
+                .findFirst()
+                .orElseThrow(() -> new DeliveryNotFoundException(id));
+    }
+
     private HttpResponse<?> settle(
             HttpRequest<byte[]> request, String page, String incident, String id, Settling settling) {
         return calls.write(request, fields -> {
             var on = pages.byCode(page);
             var story = incidents.story(on, incident);
-            long number = deliveries.ofIncident(story.incident().id()).stream()
-                    .filter(delivery -> delivery.code().equals(id))
-                    .mapToLong(Delivery::id)
-                    .findFirst()
-                    .orElseThrow(() -> new DeliveryNotFoundException(id));
+            long number = number(story, id);
             var settled = settling.on(on, fields).apply(number);
             return Reply.ok(view(story, settled, targets.ofPage(on.id())));
         });

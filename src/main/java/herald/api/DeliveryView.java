@@ -9,6 +9,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
  * One message to one target, with its receipt.
  *
  * @param updateId null when the update has gone
+ * @param kind {@code post}; {@code edit}, {@code delete} and {@code root} for changes to a post that is out
  * @param text null until it is frozen
  * @param error why it is not delivered yet; null when nothing went wrong
  */
@@ -18,6 +19,9 @@ record DeliveryView(
         @Nullable String updateId,
         @Nullable String targetId,
         @Nullable String channel,
+        String kind,
+        int part,
+        int revision,
         String state,
         int attempts,
         @Nullable String remoteId,
@@ -34,6 +38,9 @@ record DeliveryView(
                 updateId,
                 targetId,
                 channel,
+                delivery.kind().word(),
+                delivery.part(),
+                delivery.revision(),
                 delivery.state().word(),
                 delivery.attempts(),
                 delivery.remoteId(),

@@ -1,5 +1,7 @@
 package herald.api;
 
+import herald.delivery.Announcements;
+import herald.delivery.Deliveries;
 import herald.incident.Incidents;
 import herald.incident.Story;
 import herald.page.Page;
@@ -11,6 +13,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -22,13 +25,24 @@ class IncidentController {
 
     private final Pages pages;
     private final Incidents incidents;
+    private final Announcements announcements;
+    private final Deliveries deliveries;
     private final IncidentRequest requests;
     private final IncidentViews views;
     private final Calls calls;
 
-    IncidentController(Pages pages, Incidents incidents, IncidentRequest requests, IncidentViews views, Calls calls) {
+    IncidentController(
+            Pages pages,
+            Incidents incidents,
+            Announcements announcements,
+            Deliveries deliveries,
+            IncidentRequest requests,
+            IncidentViews views,
+            Calls calls) {
         this.pages = pages;
         this.incidents = incidents;
+        this.announcements = announcements;
+        this.deliveries = deliveries;
         this.requests = requests;
         this.views = views;
         this.calls = calls;
@@ -53,7 +67,7 @@ class IncidentController {
             return shown(
                     on,
                     asked.update()
-                            .map(next -> incidents.post(on, id, next, seen, actor))
+                            .map(next -> announcements.post(on, id, next, asked.texts(), seen, actor))
                             .orElseGet(() -> incidents.change(on, id, asked.details(), seen, actor)));
         });
     }
@@ -84,6 +98,16 @@ class IncidentController {
     @Put(uris = {"/{id}/incident_updates/{update}", "/{id}/incident_updates/{update}.json"})
     HttpResponse<?> replaceUpdate(HttpRequest<byte[]> request, String page, String id, String update) {
         return edit(request, page, id, update);
+    }
+
+    /** Takes an update's words back. Answers the incident as it stands then. */
+    @Post(uris = {"/{id}/incident_updates/{update}/withdraw", "/{id}/incident_updates/{update}/withdraw.json"})
+    HttpResponse<?> withdraw(HttpRequest<byte[]> request, String page, String id, String update) {
+        return calls.write(request, fields -> {
+            var on = pages.byCode(page);
+            fields.check();
+            return shown(on, deliveries.withdraw(on, id, update, Gate.actor(request)));
+        });
     }
 
     private Reply shown(Page page, Story story) {

@@ -42,8 +42,9 @@ class IncidentRequest {
      * A request read.
      *
      * @param update empty when nothing is to be posted, only details changed
+     * @param texts words for single targets, by their id
      */
-    record Asked(Optional<NewUpdate> update, Details details) {}
+    record Asked(Optional<NewUpdate> update, Details details, Map<String, String> texts) {}
 
     /** For a new incident, or with {@code story} for the next word on that one; most words do not need it to be read. */
     Asked read(Page page, Fields fields, @Nullable Supplier<Story> story) {
@@ -55,14 +56,16 @@ class IncidentRequest {
         var details = details(page, given, herald, story);
         var displayAt = herald.moment("display_at");
         var told = given.flag("deliver_notifications");
+        var texts = herald.texts("texts");
         if (story != null && stage == null && bodies.isEmpty()) {
             fields.check();
-            return new Asked(Optional.empty(), details);
+            return new Asked(Optional.empty(), details, Map.of());
         }
         var next = stage != null ? stage : stageOf(story, details);
         var words = bodies.isEmpty() ? DefaultWords.of(next, page) : bodies;
         fields.check();
-        return new Asked(Optional.of(new NewUpdate(next, words, details, displayAt, told == null || told)), details);
+        return new Asked(
+                Optional.of(new NewUpdate(next, words, details, displayAt, told == null || told)), details, texts);
     }
 
     /** The words of an update's edit, by language. */

@@ -1,5 +1,6 @@
 package herald.api;
 
+import herald.delivery.Announcements;
 import herald.incident.Incident;
 import herald.incident.Incidents;
 import herald.incident.Stage;
@@ -24,15 +25,23 @@ class IncidentsController {
 
     private final Pages pages;
     private final Incidents incidents;
+    private final Announcements announcements;
     private final IncidentRequest requests;
     private final IncidentViews views;
     private final Calls calls;
     private final Clock clock;
 
     IncidentsController(
-            Pages pages, Incidents incidents, IncidentRequest requests, IncidentViews views, Calls calls, Clock clock) {
+            Pages pages,
+            Incidents incidents,
+            Announcements announcements,
+            IncidentRequest requests,
+            IncidentViews views,
+            Calls calls,
+            Clock clock) {
         this.pages = pages;
         this.incidents = incidents;
+        this.announcements = announcements;
         this.requests = requests;
         this.views = views;
         this.calls = calls;
@@ -43,8 +52,8 @@ class IncidentsController {
     HttpResponse<?> open(HttpRequest<byte[]> request, String page) {
         return calls.write(request, fields -> {
             var on = pages.byCode(page);
-            var first = requests.read(on, fields, null).update().orElseThrow();
-            var story = incidents.open(on, first, Gate.actor(request));
+            var asked = requests.read(on, fields, null);
+            var story = announcements.open(on, asked.update().orElseThrow(), asked.texts(), Gate.actor(request));
             return Reply.created(views.of(on, story)).at(story.incident().version());
         });
     }

@@ -42,12 +42,13 @@ class PreviewController {
             var code = fields.text("incident_id");
             fields.check();
             var story = code == null ? null : incidents.story(on, code);
-            var next = requests.read(on, fields, story == null ? null : () -> story)
-                    .update()
+            var asked = requests.read(on, fields, story == null ? null : () -> story);
+            var next = asked.update()
                     .orElseThrow(() -> new InvalidException(
                             List.of("incident: give a status or a body; without them nothing would be posted.")));
-            return Reply.ok(
-                    previews.of(on, code, next).stream().map(PreviewView::of).toList());
+            return Reply.ok(previews.of(on, code, next, asked.texts()).stream()
+                    .map(PreviewView::of)
+                    .toList());
         });
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * What one target would be told.
  *
  * @param weight in the far side's unit, as is {@code limit}
+ * @param text the first post, whole where it is the only one
  * @param cut whether words were left out
  * @param problems what to know before posting; empty when all is well
  */
@@ -21,18 +22,29 @@ record PreviewView(
         int weight,
         int limit,
         boolean cut,
+        List<Part> parts,
+        int threadPosition,
         List<String> problems) {
+
+    /** One post of those that the words are split over. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Part(String text, int weight) {}
 
     static PreviewView of(Preview preview) {
         var target = preview.target();
+        var first = preview.parts().getFirst();
         return new PreviewView(
                 target.code(),
                 target.channel(),
                 target.name(),
-                preview.text(),
-                preview.weight(),
-                preview.limit(),
-                preview.cut(),
+                first.text(),
+                first.weight(),
+                first.limit(),
+                first.cut(),
+                preview.parts().stream()
+                        .map(part -> new Part(part.text(), part.weight()))
+                        .toList(),
+                preview.place(),
                 preview.problems());
     }
 }

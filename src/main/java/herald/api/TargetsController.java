@@ -1,8 +1,11 @@
 package herald.api;
 
+import herald.delivery.Deliveries;
 import herald.delivery.Target;
+import herald.delivery.TargetChecks;
 import herald.delivery.TargetFields;
 import herald.delivery.Targets;
+import herald.delivery.TestPosts;
 import herald.page.Page;
 import herald.page.Pages;
 import io.micronaut.http.HttpRequest;
@@ -17,6 +20,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
 
 /** The accounts that mirror a page. Secrets go in and never come out. */
 @Controller("/v1/pages/{page}")
@@ -26,11 +30,18 @@ class TargetsController {
 
     private final Pages pages;
     private final Targets targets;
+    private final TargetChecks checks;
+    private final TestPosts tests;
+    private final Deliveries deliveries;
     private final Calls calls;
 
-    TargetsController(Pages pages, Targets targets, Calls calls) {
+    TargetsController(
+            Pages pages, Targets targets, TargetChecks checks, TestPosts tests, Deliveries deliveries, Calls calls) {
         this.pages = pages;
         this.targets = targets;
+        this.checks = checks;
+        this.tests = tests;
+        this.deliveries = deliveries;
         this.calls = calls;
     }
 
@@ -80,6 +91,56 @@ class TargetsController {
     @Post(uris = {"/targets/{id}/release", "/targets/{id}/release.json"})
     HttpResponse<?> release(HttpRequest<byte[]> request, String page, String id) {
         return on(request, page, (at, _) -> targets.release(at, id, Gate.actor(request)));
+    }
+
+    /** Looks whether the account would take a post now, without posting. */
+    @Post(uris = {"/targets/{id}/check", "/targets/{id}/check.json"})
+    HttpResponse<?> check(HttpRequest<byte[]> request, String page, String id) {
+        return calls.write(request, fields -> {
+            var on = pages.byCode(page);
+            fields.check();
+            return Reply.ok(TargetCheckView.of(checks.look(on, id)));
+        });
+    }
+
+    /** Posts a word that says it is a test. */
+    @Post(uris = {"/targets/{id}/test", "/targets/{id}/test.json"})
+    HttpResponse<?> test(HttpRequest<byte[]> request, String page, String id) {
+        return calls.write(request, fields -> {
+            var on = pages.byCode(page);
+            fields.check();
+            return Reply.ok(TestPostView.of(tests.post(on, id, Gate.actor(request))));
+        });
+    }
+
+    /** Takes the key holder's word that it is the right account; {@code name} is the target's. */
+    @Post(uris = {"/targets/{id}/confirm", "/targets/{id}/confirm.json"})
+    HttpResponse<?> confirm(HttpRequest<byte[]> request, String page, String id) {
+        return on(request, page, (at, fields) -> {
+            var name = fields.text("name");
+            fields.check();
+            return targets.confirm(at, id, name == null ? "" : name, Gate.actor(request));
+        });
+    }
+
+    /** Holds everything that would leave for the page's targets, or lets it go again. */
+    @Post(uris = {"/mirrors/hold", "/mirrors/hold.json"})
+    HttpResponse<?> holdAll(HttpRequest<byte[]> request, String page) {
+        return mirrors(request, page, true);
+    }
+
+    @Post(uris = {"/mirrors/release", "/mirrors/release.json"})
+    HttpResponse<?> releaseAll(HttpRequest<byte[]> request, String page) {
+        return mirrors(request, page, false);
+    }
+
+    private HttpResponse<?> mirrors(HttpRequest<byte[]> request, String page, boolean held) {
+        return calls.write(request, fields -> {
+            var on = pages.byCode(page);
+            fields.check();
+            deliveries.holdAll(on, held, Gate.actor(request));
+            return Reply.ok(Map.of("mirrors_held", held));
+        });
     }
 
     /** Answers the target as it was. */

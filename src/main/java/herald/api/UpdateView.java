@@ -41,7 +41,12 @@ record UpdateView(
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     record Herald(
-            String stage, @Nullable String nextUpdateAt, String author, Map<String, String> bodies, List<Edit> edits) {}
+            String stage,
+            @Nullable String nextUpdateAt,
+            String author,
+            Map<String, String> bodies,
+            List<Edit> edits,
+            @Nullable String withdrawnAt) {}
 
     /** @param editedAt when other words took their place */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -69,10 +74,13 @@ record UpdateView(
                         update.stage().word(),
                         Times.orNull(update.nextUpdateAt()),
                         update.author(),
-                        told.bodies(),
+                        told.written(),
                         told.earlier().stream()
                                 .map(text -> new Edit(text.language(), text.body(), editedAt(told, text)))
-                                .toList()));
+                                .toList(),
+                        told.withdrawal() == null
+                                ? null
+                                : Times.text(told.withdrawal().withdrawnAt())));
     }
 
     private static Affected affected(AffectedComponent component) {

@@ -42,6 +42,14 @@ public record Field(
             new Choice("CUT", "Cut them; the link leads to the rest"),
             new Choice("SPLIT", "Post them in numbered parts"));
 
+    /** What happens to updates that have waited because the account was away. */
+    public static final Field BACKLOG = choice(
+            "backlog",
+            "After the account was away",
+            "",
+            new Choice("ALL", "Post every update that waited, in order"),
+            new Choice("FOLD", "Post one that tells them together"));
+
     public static Field text(String name, String label, String hint) {
         return new Field(name, label, Kind.TEXT, true, hint, "", List.of());
     }

@@ -5,6 +5,12 @@ import java.util.Optional;
 
 /** What became of one try. Reasons are for staff: plain words, no secrets, at most a few hundred characters. */
 public sealed interface Outcome {
+
+    /** Why it is not delivered; empty when it is. */
+    default String reason() {
+        return "";
+    }
+
     /** The far side took it. */
     record Delivered(Receipt receipt) implements Outcome {}
 

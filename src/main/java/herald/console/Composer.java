@@ -29,4 +29,9 @@ public record Composer(
         Map<String, String> typed,
         List<String> affected,
         List<Problem> problems,
-        int listeners) {}
+        int listeners,
+        List<Target> targets) {
+
+    /** An account whose words can be changed. */
+    public record Target(String code, String name, String language) {}
+}

@@ -41,7 +41,7 @@ class ComposerForm {
     }
 
     /** What a form said. {@code problems} are those that the rules of incidents do not know of. */
-    record Reading(NewUpdate update, List<Problem> problems) {}
+    record Reading(NewUpdate update, Map<String, String> texts, List<Problem> problems) {}
 
     /** An empty form that opens an incident or a maintenance. */
     Composer opening(Page page, boolean maintenance) {
@@ -67,7 +67,8 @@ class ComposerForm {
                 typed,
                 List.of(),
                 problems,
-                listeners(page));
+                listeners(page),
+                accounts(page));
     }
 
     /** A form for the next word about {@code story}, with nothing to do but write it. */
@@ -111,7 +112,8 @@ class ComposerForm {
                 fields,
                 affected,
                 problems,
-                listeners(page));
+                listeners(page),
+                accounts(page));
     }
 
     /** @param before null for an incident that is being opened */
@@ -171,7 +173,18 @@ class ComposerForm {
                         incident == null ? null : incident.scheduledUntil(),
                         problems));
         windowProblems(page, started, ended, incident, problems);
-        return new Reading(new NewUpdate(stage, bodies, details, null, form.has("notify")), problems);
+        return new Reading(new NewUpdate(stage, bodies, details, null, form.has("notify")), texts(form), problems);
+    }
+
+    /** Words for single targets; those that were left empty get the template's. */
+    private static Map<String, String> texts(Form form) {
+        var texts = new LinkedHashMap<String, String>();
+        form.fields().forEach((name, values) -> {
+            if (name.startsWith("text.") && !values.getFirst().isBlank()) {
+                texts.put(name.substring("text.".length()), values.getFirst());
+            }
+        });
+        return texts;
     }
 
     private Map<String, ComponentStatus> statuses(Page page, Form form) {
@@ -269,6 +282,13 @@ class ComposerForm {
                     "Noticed until: it lies before the beginning ("
                             + When.there(from, clock.instant(), page.zone()).text() + ")."));
         }
+    }
+
+    private List<Composer.Target> accounts(Page page) {
+        return targets.ofPage(page.id()).stream()
+                .filter(Target::enabled)
+                .map(target -> new Composer.Target(target.code(), target.name(), target.language()))
+                .toList();
     }
 
     private int listeners(Page page) {

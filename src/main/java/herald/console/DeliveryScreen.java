@@ -1,5 +1,6 @@
 package herald.console;
 
+import herald.delivery.Correction;
 import herald.delivery.Deliveries;
 import herald.page.InvalidException;
 import herald.page.Page;
@@ -15,6 +16,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 
 /** What staff do about a receipt that does not come. */
@@ -51,6 +53,28 @@ class DeliveryScreen extends ConsoleScreen {
                 (page, number, actor) -> deliveries.confirm(page, number, permalink, actor),
                 id,
                 session.actor());
+    }
+
+    @Post("/reword")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> reword(Session session, Form form, String code, String id) {
+        return done(
+                code,
+                "reworded",
+                (page, number, actor) -> deliveries.reword(page, number, form.text("text"), actor),
+                id,
+                session.actor());
+    }
+
+    @Post("/correct")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> correct(Session session, Form form, String code, String id) {
+        var how = Arrays.stream(Correction.values())
+                .filter(each -> each.name().equalsIgnoreCase(form.text("how")))
+                .findFirst()
+                .orElseThrow(() -> new InvalidException(List.of("how: choose what to do about the post.")));
+        deliveries.correct(screens.place(code).page(), PublicId.number(id), how, session.actor());
+        return Screens.next("/console/incidents/" + code + "?done=corrected#receipt-" + id);
     }
 
     private interface Move {

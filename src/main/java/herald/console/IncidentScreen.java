@@ -1,6 +1,8 @@
 package herald.console;
 
 import herald.database.KeyReusedException;
+import herald.delivery.Announcements;
+import herald.delivery.Deliveries;
 import herald.incident.Details;
 import herald.incident.Incidents;
 import herald.incident.StaleIncidentException;
@@ -37,6 +39,8 @@ class IncidentScreen extends ConsoleScreen {
                     + " one, post it again."));
 
     private final Incidents incidents;
+    private final Announcements announcements;
+    private final Deliveries deliveries;
     private final ComposerForm composers;
     private final Timelines timelines;
     private final Summaries summaries;
@@ -46,6 +50,8 @@ class IncidentScreen extends ConsoleScreen {
     IncidentScreen(
             Screens screens,
             Incidents incidents,
+            Announcements announcements,
+            Deliveries deliveries,
             ComposerForm composers,
             Timelines timelines,
             Summaries summaries,
@@ -53,6 +59,8 @@ class IncidentScreen extends ConsoleScreen {
             Once once) {
         super(screens);
         this.incidents = incidents;
+        this.announcements = announcements;
+        this.deliveries = deliveries;
         this.composers = composers;
         this.timelines = timelines;
         this.summaries = summaries;
@@ -93,7 +101,8 @@ class IncidentScreen extends ConsoleScreen {
         var reading = composers.read(page, null, form);
         if (form.text("do").equals("preview")) {
             var composer = composers.opening(page, maintenance, form.typed(), reading.problems());
-            return opening(request, page, HttpStatus.OK, composer, previews.of(page, null, reading.update()));
+            return opening(
+                    request, page, HttpStatus.OK, composer, previews.of(page, null, reading.update(), reading.texts()));
         }
         try {
             refuse(reading.problems());
@@ -103,8 +112,8 @@ class IncidentScreen extends ConsoleScreen {
             var code = once.code(
                     session,
                     form,
-                    () -> incidents
-                            .open(page, reading.update(), session.actor())
+                    () -> announcements
+                            .open(page, reading.update(), reading.texts(), session.actor())
                             .incident()
                             .code());
             return Screens.next("/console/incidents/" + code + "?done=opened&draft="
@@ -162,15 +171,15 @@ class IncidentScreen extends ConsoleScreen {
                     story,
                     HttpStatus.OK,
                     composer,
-                    Map.of("preview", previews.of(page, code, reading.update())));
+                    Map.of("preview", previews.of(page, code, reading.update(), reading.texts())));
         }
         try {
             refuse(reading.problems());
             once.code(
                     session,
                     form,
-                    () -> incidents
-                            .post(page, code, reading.update(), seen(form), session.actor())
+                    () -> announcements
+                            .post(page, code, reading.update(), reading.texts(), seen(form), session.actor())
                             .incident()
                             .code());
             return Screens.next("/console/incidents/" + code + "?done=posted&draft=incident-" + code);
@@ -252,6 +261,14 @@ class IncidentScreen extends ConsoleScreen {
                     Problem.of(invalid.problems()),
                     false);
         }
+    }
+
+    /** Takes an update back. */
+    @Post("/{code}/updates/{update}/withdraw")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> withdraw(Session session, Form form, String code, String update) {
+        deliveries.withdraw(screens.place(code).page(), code, update, session.actor());
+        return Screens.next("/console/incidents/" + code + "?done=withdrawn#" + update);
     }
 
     @Get("/{code}/details")

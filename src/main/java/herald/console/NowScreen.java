@@ -6,11 +6,14 @@ import herald.component.Components;
 import herald.delivery.Deliveries;
 import herald.delivery.Delivery;
 import herald.delivery.Target;
+import herald.delivery.TargetChecks;
 import herald.delivery.TargetState;
 import herald.delivery.Targets;
 import herald.incident.Incidents;
 import herald.incident.Story;
 import herald.page.Page;
+import herald.page.Switch;
+import herald.page.Switches;
 import herald.publish.Publisher;
 import herald.publish.push.PushTargets;
 import herald.staff.Session;
@@ -21,6 +24,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +39,8 @@ class NowScreen extends ConsoleScreen {
     private final Incidents incidents;
     private final Deliveries deliveries;
     private final Targets targets;
+    private final TargetChecks checks;
+    private final Switches switches;
     private final Summaries summaries;
     private final Publisher publisher;
     private final PushTargets pushes;
@@ -46,6 +52,8 @@ class NowScreen extends ConsoleScreen {
             Incidents incidents,
             Deliveries deliveries,
             Targets targets,
+            TargetChecks checks,
+            Switches switches,
             Summaries summaries,
             Publisher publisher,
             PushTargets pushes,
@@ -55,6 +63,8 @@ class NowScreen extends ConsoleScreen {
         this.incidents = incidents;
         this.deliveries = deliveries;
         this.targets = targets;
+        this.checks = checks;
+        this.switches = switches;
         this.summaries = summaries;
         this.publisher = publisher;
         this.pushes = pushes;
@@ -73,27 +83,50 @@ class NowScreen extends ConsoleScreen {
                 .filter(s -> !s.incident().isOpen())
                 .limit(5)
                 .toList();
-        return screens.show(
-                request,
-                page,
-                "now.ftlh",
-                Map.of(
-                        "banner", banner(all, problems),
-                        "trouble", publisher.trouble().orElse(""),
-                        "notPushed", pushes.trouble().orElse(""),
-                        "open", summaries.of(page, problems),
-                        "maintenance", summaries.of(page, maintenance),
-                        "recent", summaries.of(page, closed),
-                        "affected",
-                                all.stream()
-                                        .filter(c -> c.status() != ComponentStatus.OPERATIONAL)
-                                        .toList(),
-                        "total", all.size(),
-                        "stuck", stuck(page),
-                        "stopped",
-                                targets.ofPage(page.id()).stream()
-                                        .filter(t -> t.enabled() && t.state() != TargetState.ACTIVE)
-                                        .toList()));
+        return screens.show(request, page, "now.ftlh", model(page, all, problems, maintenance, closed));
+    }
+
+    private Map<String, Object> model(
+            Page page, List<Component> all, List<Story> problems, List<Story> maintenance, List<Story> closed) {
+        var model = new HashMap<String, Object>();
+        model.put("banner", banner(all, problems));
+        model.put("trouble", publisher.trouble().orElse(""));
+        model.put("notPushed", pushes.trouble().orElse(""));
+        model.put("open", summaries.of(page, problems));
+        model.put("maintenance", summaries.of(page, maintenance));
+        model.put("recent", summaries.of(page, closed));
+        model.put(
+                "affected",
+                all.stream()
+                        .filter(c -> c.status() != ComponentStatus.OPERATIONAL)
+                        .toList());
+        model.put("total", all.size());
+        model.put("stuck", stuck(page));
+        model.put("held", switches.on(page.id()).contains(Switch.MIRRORS_HELD));
+        model.put("doubtful", doubtful(page));
+        model.put(
+                "stopped",
+                targets.ofPage(page.id()).stream()
+                        .filter(t -> t.enabled() && t.state() != TargetState.ACTIVE)
+                        .toList());
+        return model;
+    }
+
+    /** An account that takes posts today and may not in the next incident. */
+    public record Doubtful(Target target, String says, When at) {}
+
+    private List<Doubtful> doubtful(Page page) {
+        var looks = checks.ofPage(page.id());
+        var now = clock.instant();
+        return targets.ofPage(page.id()).stream()
+                .filter(target -> target.enabled() && target.state() == TargetState.ACTIVE)
+                .filter(target ->
+                        looks.containsKey(target.id()) && looks.get(target.id()).isTrouble())
+                .map(target -> new Doubtful(
+                        target,
+                        looks.get(target.id()).says(),
+                        When.there(looks.get(target.id()).checkedAt(), now, page.zone())))
+                .toList();
     }
 
     /** As the page's own banner says it. */

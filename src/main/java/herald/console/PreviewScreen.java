@@ -1,5 +1,6 @@
 package herald.console;
 
+import herald.channel.Fitted;
 import herald.delivery.Preview;
 import herald.delivery.Previews;
 import herald.incident.Details;
@@ -47,13 +48,13 @@ class PreviewScreen extends ConsoleScreen {
                 request,
                 place.page(),
                 "preview.ftlh",
-                Map.of("preview", of(place.page(), code.isEmpty() ? null : code, reading.update())));
+                Map.of("preview", of(place.page(), code.isEmpty() ? null : code, reading.update(), reading.texts())));
     }
 
     /** @param incident null for one that would be opened */
-    PreviewView of(Page page, @Nullable String incident, NewUpdate update) {
+    PreviewView of(Page page, @Nullable String incident, NewUpdate update, Map<String, String> texts) {
         var shown = whole(page, incident, update);
-        var posts = previews.of(page, incident, shown).stream()
+        var posts = previews.of(page, incident, shown, texts).stream()
                 .map(PreviewScreen::post)
                 .toList();
         try {
@@ -94,15 +95,18 @@ class PreviewScreen extends ConsoleScreen {
     }
 
     private static PreviewView.Post post(Preview preview) {
-        int share = preview.limit() == 0 ? 0 : Math.min(100, preview.weight() * 100 / preview.limit());
+        var first = preview.parts().getFirst();
+        int share = first.limit() == 0 ? 0 : Math.min(100, first.weight() * 100 / first.limit());
         return new PreviewView.Post(
                 preview.target().name(),
                 preview.target().channel(),
-                preview.text(),
-                preview.weight(),
-                preview.limit(),
+                first.text(),
+                preview.parts().stream().skip(1).map(Fitted::text).toList(),
+                preview.place(),
+                first.weight(),
+                first.limit(),
                 share,
-                preview.cut(),
+                first.cut(),
                 preview.problems());
     }
 }

@@ -11,12 +11,17 @@ import java.util.List;
 public record PreviewView(@Nullable String html, @Nullable String trouble, List<Post> posts) {
 
     /**
+     * @param text the first post, whole where it is the only one
+     * @param more those that follow it where the words are split
+     * @param place of the first in the incident's thread, from 1
      * @param share of the limit in percent, at most 100
      */
     public record Post(
             String target,
             String channel,
             String text,
+            List<String> more,
+            int place,
             int weight,
             int limit,
             int share,

@@ -1,15 +1,23 @@
 package herald.console;
 
 import herald.channel.Channel;
+import herald.channel.Field;
+import herald.channel.Outcome;
 import herald.channel.practice.PracticePost;
 import herald.channel.practice.PracticePosts;
+import herald.delivery.Deliveries;
 import herald.delivery.Target;
+import herald.delivery.TargetCheck;
+import herald.delivery.TargetChecks;
 import herald.delivery.TargetFields;
 import herald.delivery.TargetNotFoundException;
 import herald.delivery.Targets;
+import herald.delivery.TestPosts;
 import herald.page.InvalidException;
 import herald.page.Page;
 import herald.page.PageNotFoundException;
+import herald.page.Switch;
+import herald.page.Switches;
 import herald.staff.Session;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -30,6 +38,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The accounts that are told. */
@@ -40,12 +49,28 @@ class TargetScreen extends ConsoleScreen {
     private static final String SETTING = "setting.";
 
     private final Targets targets;
+    private final Deliveries deliveries;
+    private final Switches switches;
+    private final TargetChecks checks;
+    private final TestPosts tests;
     private final PracticePosts practice;
     private final Clock clock;
 
-    TargetScreen(Screens screens, Targets targets, PracticePosts practice, Clock clock) {
+    TargetScreen(
+            Screens screens,
+            Targets targets,
+            Deliveries deliveries,
+            Switches switches,
+            TargetChecks checks,
+            TestPosts tests,
+            PracticePosts practice,
+            Clock clock) {
         super(screens);
         this.targets = targets;
+        this.deliveries = deliveries;
+        this.switches = switches;
+        this.checks = checks;
+        this.tests = tests;
         this.practice = practice;
         this.clock = clock;
     }
@@ -54,13 +79,23 @@ class TargetScreen extends ConsoleScreen {
     HttpResponse<?> list(HttpRequest<?> request, Session session) {
         var page = screens.page(request, Form.EMPTY);
         return screens.show(
-                request, page, "targets.ftlh", Map.of("targets", targets.ofPage(page.id()), "channels", channels()));
+                request,
+                page,
+                "targets.ftlh",
+                Map.of(
+                        "targets",
+                        rows(page),
+                        "channels",
+                        channels(),
+                        "held",
+                        switches.on(page.id()).contains(Switch.MIRRORS_HELD)));
     }
 
     @Get("/new")
     HttpResponse<?> blank(HttpRequest<?> request, Session session, @QueryValue(defaultValue = "x") String channel) {
         var page = screens.page(request, Form.EMPTY);
-        return form(request, page, HttpStatus.OK, null, channel, blankFields(page), List.of());
+        var chosen = channel(channel);
+        return form(request, page, HttpStatus.OK, null, chosen, blankFields(page, chosen), List.of());
     }
 
     @Post
@@ -68,7 +103,7 @@ class TargetScreen extends ConsoleScreen {
     HttpResponse<?> create(HttpRequest<?> request, Session session, Form form) {
         var page = screens.page(request, form);
         try {
-            var target = targets.create(page, fields(form, form.text("channel")), session.actor());
+            var target = targets.propose(page, fields(form, channel(form.text("channel")), true), session.actor());
             return Screens.next("/console/targets/" + target.code() + "?done=added" + also(request, page));
         } catch (InvalidException invalid) {
             return form(
@@ -76,8 +111,8 @@ class TargetScreen extends ConsoleScreen {
                     page,
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     null,
-                    form.text("channel"),
-                    typed(form),
+                    channel(form.text("channel")),
+                    typed(form, channel(form.text("channel"))),
                     Problem.of(invalid.problems()));
         }
     }
@@ -86,12 +121,8 @@ class TargetScreen extends ConsoleScreen {
     HttpResponse<?> show(HttpRequest<?> request, Session session, String code) {
         var place = place(code);
         var target = place.target();
-        var typed = new HashMap<String, String>();
-        typed.put("name", target.name());
-        typed.put("language", target.language());
-        typed.put("enabled", target.enabled() ? "yes" : "");
-        visible(target).forEach((name, value) -> typed.put(SETTING + name, value));
-        return form(request, place.page(), HttpStatus.OK, target, target.channel(), typed, List.of());
+        var typed = known(target);
+        return form(request, place.page(), HttpStatus.OK, target, channel(target.channel()), typed, List.of());
     }
 
     @Post("/{code}")
@@ -100,7 +131,7 @@ class TargetScreen extends ConsoleScreen {
         var place = place(code);
         var target = place.target();
         try {
-            targets.change(place.page(), code, fields(form, null), session.actor());
+            targets.change(place.page(), code, fields(form, channel(target.channel()), false), session.actor());
             return Screens.next("/console/targets/" + code + "?done=changed");
         } catch (InvalidException invalid) {
             return form(
@@ -108,8 +139,8 @@ class TargetScreen extends ConsoleScreen {
                     place.page(),
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     target,
-                    target.channel(),
-                    typed(form),
+                    channel(target.channel()),
+                    typed(form, channel(target.channel())),
                     Problem.of(invalid.problems()));
         }
     }
@@ -128,6 +159,53 @@ class TargetScreen extends ConsoleScreen {
         return Screens.next(back(form, code) + "?done=released");
     }
 
+    /** Looks whether the account would take a post now; nothing is posted. */
+    @Post("/{code}/check")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> check(Session session, Form form, String code) {
+        checks.look(place(code).page(), code);
+        return Screens.next("/console/targets/" + code + "?done=checked");
+    }
+
+    /** Posts a word that says it is a test, and shows what came of it. */
+    @Post("/{code}/test")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> test(HttpRequest<?> request, Session session, Form form, String code) {
+        var place = place(code);
+        try {
+            var outcome = tests.post(place.page(), code, session.actor());
+            return outcome instanceof Outcome.Delivered
+                    ? Screens.next("/console/targets/" + code + "?done=tested")
+                    : refused(request, place, List.of(new Problem("", "Test post: " + outcome.reason())));
+        } catch (InvalidException invalid) {
+            return refused(request, place, Problem.of(invalid.problems()));
+        }
+    }
+
+    /** Takes a person's word that it is the right account. */
+    @Post("/{code}/confirm")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> confirm(HttpRequest<?> request, Session session, Form form, String code) {
+        var place = place(code);
+        try {
+            targets.confirm(place.page(), code, form.text("confirm"), session.actor());
+            return Screens.next("/console/targets/" + code + "?done=account-confirmed");
+        } catch (InvalidException invalid) {
+            return refused(request, place, Problem.of(invalid.problems()));
+        }
+    }
+
+    private HttpResponse<?> refused(HttpRequest<?> request, Place place, List<Problem> problems) {
+        return form(
+                request,
+                place.page(),
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                place.target(),
+                channel(place.target().channel()),
+                known(place.target()),
+                problems);
+    }
+
     /** @param depth how far it stands in its thread, from 0 */
     public record Posted(String text, When at, int depth) {}
 
@@ -139,6 +217,90 @@ class TargetScreen extends ConsoleScreen {
                 place.page(),
                 "practice.ftlh",
                 Map.of("target", place.target(), "threads", threads(place.page(), practice.of(code))));
+    }
+
+    private Map<String, String> known(Target target) {
+        var typed = new HashMap<String, String>();
+        typed.put("name", target.name());
+        typed.put("language", target.language());
+        typed.put("enabled", target.enabled() ? "yes" : "");
+        visible(target).forEach((name, value) -> typed.put(SETTING + name, value));
+        return typed;
+    }
+
+    /**
+     * One account in the list.
+     *
+     * @param channel as people write it
+     * @param check what the last look showed; null before the first
+     */
+    public record Row(
+            Target target, String channel, @Nullable TargetCheck check) {}
+
+    private List<Row> rows(Page page) {
+        var looks = checks.ofPage(page.id());
+        return targets.ofPage(page.id()).stream()
+                .map(target -> new Row(target, label(target.channel()), looks.get(target.id())))
+                .toList();
+    }
+
+    /** One field of a channel's form; {@code kind} is that of {@link Field} in small letters. */
+    public record Setting(
+            String name,
+            String label,
+            String kind,
+            boolean required,
+            String hint,
+            String initial,
+            List<Choice> choices) {
+
+        static Setting of(Field field) {
+            return new Setting(
+                    field.name(),
+                    field.label(),
+                    field.kind().name().toLowerCase(Locale.ROOT),
+                    field.required(),
+                    field.hint(),
+                    field.initial(),
+                    field.choices().stream()
+                            .map(choice -> new Choice(choice.value(), choice.label()))
+                            .toList());
+        }
+    }
+
+    /** @param name as settings and addresses have it */
+    public record Kind(String name, String label) {}
+
+    private List<Kind> channels() {
+        return targets.channels().stream()
+                .map(channel -> new Kind(channel.name(), channel.label()))
+                .toList();
+    }
+
+    private String label(String channel) {
+        return targets.channels().stream()
+                .filter(known -> known.name().equals(channel))
+                .map(Channel::label)
+                .findFirst()
+                .orElse(channel);
+    }
+
+    /** @throws InvalidException for a word that is no channel */
+    private Channel channel(String name) {
+        return targets.channels().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidException(List.of("channel: there is no channel '" + name + "'.")));
+    }
+
+    /** Holds everything that would leave for the page's accounts, or lets it go again. */
+    @Post("/all/{what}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> all(HttpRequest<?> request, Session session, Form form, String what) {
+        var page = screens.page(request, form);
+        boolean held = what.equals("hold");
+        deliveries.holdAll(page, held, session.actor());
+        return Screens.next("/console/targets?done=mirrors-" + (held ? "held" : "released") + also(request, page));
     }
 
     private record Place(Page page, Target target) {}
@@ -160,33 +322,44 @@ class TargetScreen extends ConsoleScreen {
             Page page,
             HttpStatus status,
             @Nullable Target target,
-            String channel,
+            Channel channel,
             Map<String, String> typed,
             List<Problem> problems) {
         var model = new HashMap<String, Object>();
         model.put("target", target);
-        model.put("channel", channel);
+        model.put("channel", channel.name());
+        model.put("channelLabel", channel.label());
+        model.put("fields", channel.fields().stream().map(Setting::of).toList());
         model.put("typed", typed);
         model.put("problems", problems);
         model.put("languages", ComposerForm.languages(page));
         model.put("stored", target == null ? List.of() : List.copyOf(stored(target)));
+        model.put("check", target == null ? null : checks.ofPage(page.id()).get(target.id()));
+        model.put(
+                "checkedAt",
+                target == null || checks.ofPage(page.id()).get(target.id()) == null
+                        ? null
+                        : When.there(
+                                checks.ofPage(page.id()).get(target.id()).checkedAt(), clock.instant(), page.zone()));
+        model.put(
+                "confirmation",
+                target == null ? null : targets.confirmation(target).orElse(null));
         return screens.show(request, page, status, "target.ftlh", model);
     }
 
-    /** Secrets that are left empty stay as they are; a target is told nothing twice. */
-    private static TargetFields fields(Form form, @Nullable String channel) {
+    /** Secrets that are left empty stay as they are, since they cannot be seen; everything else is as it was typed. */
+    private static TargetFields fields(Form form, Channel channel, boolean isNew) {
         var settings = new LinkedHashMap<String, String>();
-        form.fields().forEach((name, values) -> {
-            if (name.startsWith(SETTING) && !values.getFirst().isBlank()) {
-                settings.put(name.substring(SETTING.length()), values.getFirst().strip());
+        for (var field : channel.fields()) {
+            var value = form.text(SETTING + field.name()).strip();
+            if (!value.isEmpty()) {
+                settings.put(field.name(), value);
+            } else if (field.kind() != Field.Kind.SECRET && form.has(SETTING + field.name())) {
+                settings.put(field.name(), "");
             }
-        });
-        // An address that was cleared is cleared; only secrets cannot be seen and so cannot be emptied here.
-        if (form.has(SETTING + "api_url") && form.text(SETTING + "api_url").isBlank()) {
-            settings.put("api_url", "");
         }
         return new TargetFields(
-                channel,
+                isNew ? channel.name() : null,
                 form.text("name"),
                 form.has("enabled"),
                 form.text("language"),
@@ -228,21 +401,20 @@ class TargetScreen extends ConsoleScreen {
         return threads;
     }
 
-    private List<String> channels() {
-        return targets.channels().stream().map(Channel::name).toList();
-    }
-
-    private static Map<String, String> blankFields(Page page) {
-        return Map.of("language", page.firstLanguage(), "enabled", "yes", SETTING + "link_policy", "FIRST_ONLY");
+    private static Map<String, String> blankFields(Page page, Channel channel) {
+        var blank = new HashMap<String, String>();
+        blank.put("language", page.firstLanguage());
+        blank.put("enabled", "yes");
+        channel.fields().stream()
+                .filter(field -> field.kind() == Field.Kind.CHOICE)
+                .forEach(field -> blank.put(SETTING + field.name(), field.initial()));
+        return blank;
     }
 
     /** Without secrets: they are typed again. */
-    private static Map<String, String> typed(Form form) {
+    private static Map<String, String> typed(Form form, Channel channel) {
         var typed = new HashMap<>(form.typed());
-        typed.keySet()
-                .removeIf(name -> name.startsWith(SETTING)
-                        && !name.equals(SETTING + "api_url")
-                        && !name.equals(SETTING + "link_policy"));
+        channel.secrets().forEach(secret -> typed.remove(SETTING + secret));
         return typed;
     }
 

@@ -17,6 +17,8 @@ public record TimelineView(String incident, List<Entry> entries, boolean waiting
      *
      * @param shown when it is shown as posted; null where that is when it was
      * @param quiet whether nobody was notified
+     * @param withdrawn when its words were taken back; null unless they were
+     * @param leaves when the first of its posts leaves; null when none waits for the time to take it back
      */
     public record Entry(
             String code,
@@ -25,6 +27,8 @@ public record TimelineView(String incident, List<Entry> entries, boolean waiting
             @Nullable When shown,
             String author,
             boolean quiet,
+            @Nullable When withdrawn,
+            @Nullable When leaves,
             List<Words> words,
             List<Change> changes,
             List<Earlier> earlier,
@@ -44,6 +48,9 @@ public record TimelineView(String incident, List<Entry> entries, boolean waiting
      *
      * @param at when that was
      * @param text exactly as it goes or went out; null until it is fixed
+     * @param kind {@code post}, {@code edit}, {@code delete} or {@code root}
+     * @param waits whether it has never been tried, so that its words can still be changed
+     * @param corrections what can be done about it once it is out: {@code edit}, {@code repost}, {@code follow_up}, {@code delete}
      * @param next when it is tried or looked for again; null when only staff can move it
      */
     public record Receipt(
@@ -58,5 +65,8 @@ public record TimelineView(String incident, List<Entry> entries, boolean waiting
             @Nullable String permalink,
             @Nullable String error,
             boolean stuck,
-            boolean movable) {}
+            boolean movable,
+            String kind,
+            boolean waits,
+            List<String> corrections) {}
 }

@@ -1,7 +1,9 @@
 package herald.console;
 
+import herald.delivery.Correction;
 import herald.delivery.Deliveries;
 import herald.delivery.Delivery;
+import herald.delivery.DeliveryKind;
 import herald.delivery.DeliveryState;
 import herald.delivery.Target;
 import herald.delivery.Targets;
@@ -9,12 +11,15 @@ import herald.incident.Story;
 import herald.markdown.Markdown;
 import herald.page.Page;
 import herald.theme.Messages;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +56,17 @@ class Timelines {
         return new TimelineView(story.incident().code(), entries, waiting);
     }
 
-    private static TimelineView.Entry entry(
+    private static @Nullable When leaves(Page page, List<Delivery> deliveries, Instant now) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.state() == DeliveryState.PENDING && delivery.attempts() == 0)
+                .map(Delivery::nextAttemptAt)
+                .filter(at -> at != null && at.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .map(at -> When.there(at, now, page.zone()))
+                .orElse(null);
+    }
+
+    private TimelineView.Entry entry(
             Page page, Story.Told told, List<Delivery> deliveries, Map<Long, Target> targets, Instant now) {
         var update = told.update();
         return new TimelineView.Entry(
@@ -61,6 +76,8 @@ class Timelines {
                 update.displayAt().equals(update.createdAt()) ? null : When.there(update.displayAt(), now, page.zone()),
                 update.author(),
                 !update.deliverNotifications(),
+                told.withdrawal() == null ? null : When.there(told.withdrawal().withdrawnAt(), now, page.zone()),
+                leaves(page, deliveries, now),
                 words(page, told),
                 told.components().stream()
                         .map(c -> new TimelineView.Change(
@@ -73,12 +90,14 @@ class Timelines {
                                 When.there(text.writtenAt(), now, page.zone()),
                                 text.author()))
                         .toList(),
-                deliveries.stream().map(d -> receipt(page, d, targets, now)).toList());
+                deliveries.stream()
+                        .map(d -> receipt(page, told, d, targets, now))
+                        .toList());
     }
 
     /** The page's own language first. */
     private static List<TimelineView.Words> words(Page page, Story.Told told) {
-        var bodies = told.bodies();
+        var bodies = told.written();
         var order = new ArrayList<>(page.languageList());
         bodies.keySet().stream().filter(code -> !order.contains(code)).forEach(order::add);
         return order.stream()
@@ -87,7 +106,8 @@ class Timelines {
                 .toList();
     }
 
-    private static TimelineView.Receipt receipt(Page page, Delivery delivery, Map<Long, Target> targets, Instant now) {
+    private TimelineView.Receipt receipt(
+            Page page, Story.Told told, Delivery delivery, Map<Long, Target> targets, Instant now) {
         var target = targets.get(delivery.targetId());
         boolean stuck = delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNCONFIRMED;
         return new TimelineView.Receipt(
@@ -107,10 +127,31 @@ class Timelines {
                 delivery.permalink(),
                 delivery.error(),
                 stuck,
-                stuck || (delivery.state() == DeliveryState.PENDING && delivery.attempts() > 0));
+                stuck || (delivery.state() == DeliveryState.PENDING && delivery.attempts() > 0),
+                delivery.kind().word(),
+                delivery.kind() == DeliveryKind.POST
+                        && delivery.part() == 1
+                        && delivery.revision() == 1
+                        && delivery.state() == DeliveryState.PENDING
+                        && delivery.attempts() == 0
+                        && !told.isWithdrawn(),
+                corrections(told, delivery, target));
     }
 
     static String languageName(String code) {
         return Messages.ownName(code);
+    }
+
+    private List<String> corrections(Story.Told told, Delivery delivery, @Nullable Target target) {
+        boolean out = delivery.kind() == DeliveryKind.POST
+                && delivery.part() == 1
+                && delivery.state() == DeliveryState.DELIVERED;
+        if (!out || target == null) {
+            return List.of();
+        }
+        return deliveries.corrections(target).stream()
+                .filter(how -> how == Correction.DELETE || !told.isWithdrawn())
+                .map(how -> how.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

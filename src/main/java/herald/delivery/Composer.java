@@ -1,7 +1,7 @@
 package herald.delivery;
 
+import herald.channel.Card;
 import herald.channel.Channel;
-import herald.channel.Fitted;
 import herald.channel.Words;
 import herald.component.Component;
 import herald.component.Components;
@@ -46,14 +46,58 @@ class Composer {
         this.clock = clock;
     }
 
-    /** @param first whether the message begins its thread */
-    Fitted compose(Page page, Story story, Told told, Target target, Channel channel, boolean first) {
+    Composed compose(Page page, Story story, Told told, Target target, Channel channel, Occasion occasion) {
         var account = targets.account(target);
         var policy = account.setting("link_policy").orElse("FIRST_ONLY");
-        var withLink = policy.equals("ALWAYS") || (policy.equals("FIRST_ONLY") && first);
-        Optional<URI> link = withLink ? Optional.of(link(page, story, target.language())) : Optional.empty();
-        var text = text(page, story, told, channel.name(), target.language());
-        return channel.fit(new Words(text, link, target.language()), account);
+        var withLink = policy.equals("ALWAYS") || (policy.equals("FIRST_ONLY") && occasion.first());
+        var language = target.language();
+        Optional<URI> link = withLink ? Optional.of(link(page, story, language)) : Optional.empty();
+        var words = new Words(text(page, story, told, channel, language, occasion), link, language);
+        boolean split = account.setting("long_text").filter("SPLIT"::equals).isPresent();
+        return new Composed(
+                split ? channel.split(words, account) : List.of(channel.fit(words, account)),
+                card(page, story, told, language));
+    }
+
+    private String text(Page page, Story story, Told told, Channel channel, String language, Occasion occasion) {
+        var text = occasion.wording() == null ? text(page, story, told, channel.name(), language) : occasion.wording();
+        var messages = themes.theme(page.theme()).messages(language);
+        if (!occasion.before().isEmpty()) {
+            var passed = occasion.before().stream()
+                    .map(before -> messages.moment(before.update().displayAt(), page.zone())
+                                    .time() + " "
+                            + messages.stage(before.update().stage().word()).text())
+                    .toList();
+            text = text + "\n\n" + messages.get("post.caughtUp", String.join(" · ", passed));
+        }
+        return occasion.correction() ? messages.get("post.correction", text) : text;
+    }
+
+    private Card card(Page page, Story story, Told told, String language) {
+        var post = view(page, story, told, language, page.theme());
+        var incident = story.incident();
+        var update = told.update();
+        return new Card(
+                post.pageName(),
+                addresses.of(page),
+                incident.code(),
+                update.code(),
+                update.sequence(),
+                incident.isMaintenance(),
+                update.stage().word(),
+                post.stage().text(),
+                incident.effectiveImpact().word(),
+                post.incidentName(),
+                post.body(),
+                update.displayAt(),
+                post.time(),
+                post.components(),
+                post.nextUpdate(),
+                update.nextUpdateAt(),
+                incident.impactStartedAt(),
+                incident.impactEndedAt(),
+                link(page, story, language),
+                language);
     }
 
     /** In the target's language where the page speaks it. */

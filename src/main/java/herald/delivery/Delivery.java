@@ -11,9 +11,12 @@ import java.time.Instant;
 /**
  * One message to one target.
  *
+ * @param part from 1; more than one where the words were split over several posts
+ * @param revision from 1; one more for each correction
  * @param position its place among the incident's messages to this target
  * @param text frozen before the first try; null until then
- * @param replyTo the far side's id of its parent, frozen with the text; null for the first of a thread
+ * @param replyTo the far side's id of its parent, frozen before the first try; null for the first of a thread. For what is no POST, of
+ *     the post it changes
  * @param attempts how often it has been taken to be sent
  * @param resends how often it was sent again because looks had proved it absent
  * @param fence the lease's, under which it left last
@@ -30,7 +33,7 @@ public record Delivery(
         long incidentId,
         long updateId,
         long targetId,
-        String kind,
+        DeliveryKind kind,
         int part,
         int revision,
         long position,
@@ -51,6 +54,14 @@ public record Delivery(
         Instant createdAt,
         @Nullable Instant deliveredAt,
         Instant updatedAt) {
+
+    /** Its place among the deliveries of its position, as SQL counts it in {@link DeliveryRepository}. */
+    @Transient
+    long turn() {
+        return revision * 1_000_000L
+                + part * 10L
+                + (kind == DeliveryKind.DELETE ? 0 : kind == DeliveryKind.POST ? 1 : 2);
+    }
 
     /** As the API calls it. */
     @Transient

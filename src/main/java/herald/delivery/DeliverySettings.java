@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param longestPause the longest pause between two tries
  * @param lookAgain the pause after a look that the far side did not answer
  * @param giveUpAfter how long after the first try a message that is always put off fails for good
+ * @param undoWindow how long a new update waits before it leaves for the targets; the page shows it at once. Zero for none
+ * @param foldAfter how late a message must be for its target before several that wait may be told as one
  * @param poll how often work is looked for without a nudge
  */
 @Context
@@ -23,4 +25,6 @@ record DeliverySettings(
         @Bindable(defaultValue = "15m") Duration longestPause,
         @Bindable(defaultValue = "30s") Duration lookAgain,
         @Bindable(defaultValue = "24h") Duration giveUpAfter,
+        @Bindable(defaultValue = "10s") Duration undoWindow,
+        @Bindable(defaultValue = "1m") Duration foldAfter,
         @Bindable(defaultValue = "1s") Duration poll) {}

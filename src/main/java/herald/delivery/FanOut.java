@@ -8,6 +8,7 @@ import herald.outbox.OutboxEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Turns each update in the outbox into one delivery per target, once, on whichever node comes first. */
 @Singleton
@@ -19,13 +20,21 @@ class FanOut {
     private final Outbox outbox;
     private final DeliveryRepository deliveries;
     private final Transactions transactions;
+    private final DeliverySettings settings;
     private final Failpoint failpoint;
     private final Clock clock;
 
-    FanOut(Outbox outbox, DeliveryRepository deliveries, Transactions transactions, Failpoint failpoint, Clock clock) {
+    FanOut(
+            Outbox outbox,
+            DeliveryRepository deliveries,
+            Transactions transactions,
+            DeliverySettings settings,
+            Failpoint failpoint,
+            Clock clock) {
         this.outbox = outbox;
         this.deliveries = deliveries;
         this.transactions = transactions;
+        this.settings = settings;
         this.failpoint = failpoint;
         this.clock = clock;
     }
@@ -41,6 +50,11 @@ class FanOut {
         }
     }
 
+    /** After the time in which staff may take it back. */
+    private Instant dueAt(OutboxEntry entry) {
+        return settings.undoWindow().isPositive() ? entry.createdAt().plus(settings.undoWindow()) : Settlement.AT_ONCE;
+    }
+
     private boolean tell(OutboxEntry entry) {
         boolean told = transactions.write(() -> {
             if (!outbox.take(entry)) {
@@ -53,7 +67,7 @@ class FanOut {
                     entry.updateId(),
                     entry.sequence(),
                     entry.createdAt().plus(CLOCKS_DIFFER),
-                    Settlement.AT_ONCE,
+                    dueAt(entry),
                     clock.instant());
             return true;
         });

@@ -1,14 +1,13 @@
 package herald.delivery;
 
+import herald.channel.Fitted;
 import java.util.List;
 
 /**
  * What a target would be told.
  *
- * @param text exactly as it would go out
- * @param weight in the far side's unit
- * @param limit in the same unit
- * @param cut whether words were left out
+ * @param parts exactly as they would go out, one post each
+ * @param place of the first of them in the incident's thread, from 1
  * @param problems what staff should know first; empty when all is well
  */
-public record Preview(Target target, String text, int weight, int limit, boolean cut, List<String> problems) {}
+public record Preview(Target target, List<Fitted> parts, int place, List<String> problems) {}

@@ -17,6 +17,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,16 +33,32 @@ public class SecretBox {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE = 12;
 
-    private final SecretKeySpec key;
-    private final String keyId;
+    /** The key that seals, and with it one that still opens while keys are changed. */
+    private final Key key;
 
-    SecretBox(
+    private final Optional<Key> previous;
+
+    private record Key(SecretKeySpec aes, String id) {
+
+        static Key of(String secret) {
+            var digest = sha256(secret.strip().getBytes(StandardCharsets.UTF_8));
+            return new Key(new SecretKeySpec(digest, "AES"), HexFormat.of().formatHex(sha256(digest), 0, 4));
+        }
+    }
+
+    /**
+     * @param given null or blank for the key in the data directory
+     * @param previous the key before it; null or blank for none
+     */
+    public SecretBox(
             @Nullable @Value("${herald.secret-key:}") String given,
+            @Nullable @Value("${herald.secret-key-previous:}") String previous,
             @Value("${herald.data-dir:./data}") Path dataDirectory) {
-        var secret = given == null || given.isBlank() ? fromFile(dataDirectory.resolve("secret.key")) : given.strip();
-        var digest = sha256(secret.getBytes(StandardCharsets.UTF_8));
-        key = new SecretKeySpec(digest, "AES");
-        keyId = HexFormat.of().formatHex(sha256(digest), 0, 4);
+        this.key = Key.of(given == null || given.isBlank() ? fromFile(dataDirectory.resolve("secret.key")) : given);
+        this.previous = Optional.ofNullable(previous)
+                .filter(secret -> !secret.isBlank())
+                .map(Key::of)
+                .filter(before -> !before.id().equals(key.id()));
     }
 
     /** {@code plain}, sealed; bound to {@code owner}, so that it cannot be moved to another row. */
@@ -48,10 +66,10 @@ public class SecretBox {
         var nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(plain.getBytes(StandardCharsets.UTF_8));
+            var sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, owner).doFinal(plain.getBytes(StandardCharsets.UTF_8));
             var bytes = Arrays.copyOf(nonce, nonce.length + sealed.length);
             System.arraycopy(sealed, 0, bytes, nonce.length, sealed.length);
-            return "1." + keyId + "." + Base64.getEncoder().encodeToString(bytes);
+            return "1." + key.id() + "." + Base64.getEncoder().encodeToString(bytes);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -60,12 +78,16 @@ public class SecretBox {
     /** @throws SecretLostException when it was sealed under another key, or changed since */
     String open(String sealed, String owner) {
         var parts = sealed.split("\\.", 3);
-        if (parts.length != 3 || !parts[1].equals(keyId)) {
+        if (parts.length != 3) {
             throw new SecretLostException();
         }
+        var sealing = Stream.concat(Stream.of(key), previous.stream())
+                .filter(known -> known.id().equals(parts[1]))
+                .findFirst()
+                .orElseThrow(SecretLostException::new);
         var bytes = Base64.getDecoder().decode(parts[2]);
         try {
-            var plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE), owner)
+            var plain = cipher(Cipher.DECRYPT_MODE, sealing, Arrays.copyOf(bytes, NONCE), owner)
                     .doFinal(bytes, NONCE, bytes.length - NONCE);
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException changed) {
@@ -74,16 +96,21 @@ public class SecretBox {
     }
 
     /** Settings that cannot be read with the key at hand. */
-    static final class SecretLostException extends RuntimeException {
+    public static final class SecretLostException extends RuntimeException {
         SecretLostException() {
             super("The account's settings were sealed under another key. Start Herald with the HERALD_SECRET_KEY (or"
                     + " the data/secret.key) it had, or enter the account's keys anew.");
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
+    /** Whether {@code sealed} opens with the key that seals now. */
+    boolean isCurrent(String sealed) {
+        return sealed.startsWith("1." + key.id() + ".");
+    }
+
+    private static Cipher cipher(int mode, Key key, byte[] nonce, String owner) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+        cipher.init(mode, key.aes(), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

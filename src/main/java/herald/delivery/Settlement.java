@@ -15,13 +15,14 @@ import herald.database.Failpoint;
 import herald.database.Failpoint.Step;
 import herald.database.Transactions;
 import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,9 @@ class Settlement {
     private final CallDeadlines calls;
     private final Failpoint failpoint;
     private final Clock clock;
+    private final RandomGenerator random;
 
+    @Inject
     Settlement(
             DeliveryRepository deliveries,
             Targets targets,
@@ -53,6 +56,19 @@ class Settlement {
             CallDeadlines calls,
             Failpoint failpoint,
             Clock clock) {
+        this(deliveries, targets, transactions, settings, calls, failpoint, clock, RandomGenerator.of("SecureRandom"));
+    }
+
+    /** @param random spreads the pauses between tries */
+    Settlement(
+            DeliveryRepository deliveries,
+            Targets targets,
+            Transactions transactions,
+            DeliverySettings settings,
+            CallDeadlines calls,
+            Failpoint failpoint,
+            Clock clock,
+            RandomGenerator random) {
         this.deliveries = deliveries;
         this.targets = targets;
         this.transactions = transactions;
@@ -60,16 +76,23 @@ class Settlement {
         this.calls = calls;
         this.failpoint = failpoint;
         this.clock = clock;
+        this.random = random;
     }
 
-    void settle(Delivery delivery, Outcome outcome, Channel channel, Target target) {
+    /** @param keepsRoot whether the first message of the incident follows once this one is out */
+    void settle(Delivery delivery, Outcome outcome, Channel channel, Target target, boolean keepsRoot) {
         long id = delivery.id();
         long fence = delivery.fence();
         int attempts = delivery.attempts();
         var now = clock.instant();
         write(() -> {
             switch (outcome) {
-                case Delivered(var receipt) -> delivered(delivery, receipt, now);
+                case Delivered(var receipt) -> {
+                    delivered(delivery, receipt, now);
+                    if (keepsRoot) {
+                        bringRoot(delivery, now);
+                    }
+                }
                 case Deferred deferred -> defer(delivery, deferred, now);
                 case Unconfirmed(var reason) ->
                     deliveries.unconfirmed(id, fence, firstLook(delivery, channel), cut(reason), now);
@@ -133,6 +156,21 @@ class Settlement {
                 now));
     }
 
+    private void bringRoot(Delivery delivery, Instant now) {
+        deliveries.add(
+                delivery.pageId(),
+                delivery.incidentId(),
+                delivery.updateId(),
+                delivery.targetId(),
+                DeliveryKind.ROOT,
+                1,
+                1,
+                delivery.position(),
+                null,
+                AT_ONCE,
+                now);
+    }
+
     private void defer(Delivery delivery, Deferred deferred, Instant now) {
         var since = delivery.firstSentAt() == null ? now : delivery.firstSentAt();
         if (Duration.between(since, now).compareTo(settings.giveUpAfter()) > 0) {
@@ -190,7 +228,7 @@ class Settlement {
         long capped = most <= 0
                 ? settings.longestPause().toNanos()
                 : Math.min(most, settings.longestPause().toNanos());
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(capped / 2, capped + 1));
+        return Duration.ofNanos(random.nextLong(capped / 2, capped + 1));
     }
 
     private void delivered(Delivery delivery, Receipt receipt, Instant now) {

@@ -52,14 +52,40 @@ interface TargetRepository extends GenericRepository<Target, Long> {
     void forgetLease(long id);
 
     /** Targets that have something to do: to send, to look for, or left in the middle by a dead holder. */
-    @Query("""
-        SELECT DISTINCT d.target_id FROM delivery d JOIN target t ON t.id = d.target_id
-        WHERE d.state = 'SENDING'
-          OR (t.state = 'ACTIVE' AND t.enabled = TRUE AND d.state = 'UNCONFIRMED' AND d.next_attempt_at <= :now)
-          OR (t.state = 'ACTIVE' AND t.enabled = TRUE AND d.state = 'PENDING' AND d.next_attempt_at <= :now
-              AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.incident_id = d.incident_id AND e.target_id = d.target_id
-                              AND e.position < d.position AND e.state NOT IN ('DELIVERED', 'SKIPPED')))
-        LIMIT 1000
-        """)
+    @Query("SELECT DISTINCT d.target_id FROM delivery d JOIN target t ON t.id = d.target_id WHERE d.state = 'SENDING'"
+            + " OR (t.state = 'ACTIVE' AND t.enabled = TRUE AND d.next_attempt_at <= :now AND "
+            + DeliveryRepository.NOT_HELD
+            + " AND (d.state = 'UNCONFIRMED' OR (d.state = 'PENDING' AND NOT EXISTS (SELECT 1 FROM delivery e WHERE"
+            + DeliveryRepository.E_BEFORE_D + ")))) LIMIT 1000")
     List<Long> withWork(Instant now);
+
+    @Query("INSERT IGNORE INTO target_memory (target_id, version, kept) VALUES (:id, 0, '')")
+    void beginMemory(long id);
+
+    @Query("SELECT version FROM target_memory WHERE target_id = :id")
+    Optional<Long> memoryVersion(long id);
+
+    @Query("SELECT kept FROM target_memory WHERE target_id = :id AND version = :version")
+    Optional<String> memory(long id, long version);
+
+    @Query("UPDATE target_memory SET kept = :kept, version = version + 1 WHERE target_id = :id AND version = :version")
+    long remember(long id, long version, String kept);
+
+    @Query("UPDATE target_memory SET kept = '', version = version + 1 WHERE target_id = :id")
+    void forgetMemory(long id);
+
+    @Query("DELETE FROM target_memory WHERE target_id = :id")
+    void endMemory(long id);
+
+    @Query("DELETE FROM delivery_card WHERE delivery_id IN (SELECT d.id FROM delivery d WHERE d.target_id = :id)")
+    void forgetCards(long id);
+
+    @Query("DELETE FROM wording WHERE target_id = :id")
+    void forgetWordings(long id);
+
+    @Query("DELETE FROM target_check WHERE target_id = :id")
+    void forgetCheck(long id);
+
+    @Query("DELETE FROM target_confirmation WHERE target_id = :id")
+    void forgetConfirmation(long id);
 }

@@ -14,6 +14,7 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,10 @@ import java.util.TreeSet;
 @Singleton
 public class Targets {
 
+    private static final String PRACTICE = "practice";
+
     private final TargetRepository targets;
+    private final TargetConfirmationRepository confirmations;
     private final Map<String, Channel> channels = new TreeMap<>();
     private final SecretBox secrets;
     private final ObjectMapper json;
@@ -37,6 +41,7 @@ public class Targets {
 
     Targets(
             TargetRepository targets,
+            TargetConfirmationRepository confirmations,
             Collection<Channel> channels,
             SecretBox secrets,
             ObjectMapper json,
@@ -44,6 +49,7 @@ public class Targets {
             Transactions transactions,
             Clock clock) {
         this.targets = targets;
+        this.confirmations = confirmations;
         channels.forEach(channel -> this.channels.put(channel.name(), channel));
         this.secrets = secrets;
         this.json = json;
@@ -75,6 +81,23 @@ public class Targets {
 
     /** @throws InvalidException when a field will not do */
     public Target create(Page page, TargetFields fields, Actor actor) {
+        return create(page, fields, actor, false);
+    }
+
+    /**
+     * The same for a person at a screen: a page's first real account is told nothing before {@link #confirm}.
+     *
+     * @throws InvalidException when a field will not do
+     */
+    public Target propose(Page page, TargetFields fields, Actor actor) {
+        boolean first = !PRACTICE.equals(fields.channel())
+                && ofPage(page.id()).stream()
+                        .noneMatch(other -> !other.channel().equals(PRACTICE)
+                                && confirmation(other).isEmpty());
+        return create(page, fields, actor, first);
+    }
+
+    private Target create(Page page, TargetFields fields, Actor actor, boolean waits) {
         var now = clock.instant();
         var code = PublicId.random();
         var settings = merged(Map.of(), fields.settings());
@@ -85,8 +108,8 @@ public class Targets {
                 fields.channel() == null ? "" : fields.channel(),
                 fields.name() == null ? "" : fields.name().strip(),
                 fields.enabled() == null || fields.enabled(),
-                TargetState.ACTIVE,
-                null,
+                waits ? TargetState.HELD : TargetState.ACTIVE,
+                waits ? "Send a test post, look at it, and confirm that it is the right account." : null,
                 fields.language() == null || fields.language().isBlank() ? page.firstLanguage() : fields.language(),
                 seal(settings, code),
                 now,
@@ -94,7 +117,11 @@ public class Targets {
         InvalidException.throwIfAny(problems(target, settings));
         return transactions.write(() -> {
             audit.record(page.id(), actor, "target.create", code, target.channel() + " " + target.name());
-            return targets.save(target);
+            var saved = targets.save(target);
+            if (waits) {
+                confirmations.begin(saved.id());
+            }
+            return saved;
         });
     }
 
@@ -129,6 +156,9 @@ public class Targets {
             audit.record(page.id(), actor, "target.change", code, after.name());
             targets.changed(
                     after.id(), after.name(), after.enabled(), after.language(), after.settings(), after.updatedAt());
+            if (settings != null) {
+                targets.forgetMemory(after.id());
+            }
             if (mended) {
                 targets.mended(after.id(), after.updatedAt());
             }
@@ -143,11 +173,48 @@ public class Targets {
             // The lease and the row first, in the order its worker and the fan-out take them.
             targets.changed(target.id(), target.name(), false, target.language(), target.settings(), clock.instant());
             targets.forgetLease(target.id());
+            targets.forgetCards(target.id());
             targets.forgetDeliveries(target.id());
+            targets.forgetWordings(target.id());
+            targets.forgetCheck(target.id());
+            targets.forgetConfirmation(target.id());
+            targets.endMemory(target.id());
             targets.deleteById(target.id());
             audit.record(page.id(), actor, "target.delete", code, target.name());
             return target;
         });
+    }
+
+    /** What a target still waits for before it is told anything; empty for nothing. */
+    public Optional<TargetConfirmation> confirmation(Target target) {
+        return confirmations.waiting(target.id());
+    }
+
+    /**
+     * Takes a person's word that a target is the right account, and lets it be told.
+     *
+     * @param name the target's, typed by hand
+     * @throws InvalidException when it is not that name, or no test post has arrived there yet
+     */
+    public Target confirm(Page page, String code, String name, Actor actor) {
+        var problems = new ArrayList<String>();
+        var before = byCode(page.id(), code);
+        if (!before.name().equalsIgnoreCase(name.strip())) {
+            problems.add("confirm: type the account's name as it stands above, '" + before.name() + "'.");
+        }
+        if (confirmation(before).filter(waiting -> waiting.testedAt() == null).isPresent()) {
+            problems.add("confirm: send a test post first and look at it.");
+        }
+        InvalidException.throwIfAny(problems);
+        return transactions.write(() -> {
+            confirmations.confirm(before.id(), actor.name(), clock.instant());
+            return move(page, code, TargetState.ACTIVE, null, "target.confirm", actor);
+        });
+    }
+
+    void tested(Target target, @Nullable URI permalink) {
+        transactions.run(() ->
+                confirmations.tested(target.id(), permalink == null ? null : permalink.toString(), clock.instant()));
     }
 
     /** Stops writing to a target; its queue is kept. */
@@ -157,6 +224,10 @@ public class Targets {
 
     /** Writes to a target again that was held or paused. */
     public Target release(Page page, String code, Actor actor) {
+        if (confirmation(byCode(page.id(), code)).isPresent()) {
+            throw new InvalidException(
+                    List.of("target: send a test post, look at it, and confirm that it is the right account."));
+        }
         return move(page, code, TargetState.ACTIVE, null, "target.release", actor);
     }
 
@@ -180,7 +251,8 @@ public class Targets {
 
     /** @throws SecretBox.SecretLostException when the settings cannot be read with the key at hand */
     Account account(Target target) {
-        return new Account(target.code(), settings(target));
+        return new Account(
+                target.code(), settings(target), new SealedMemory(target, targets, secrets, json, transactions));
     }
 
     /** Stops writing to a target whose account lets us in no longer, within the transaction that puts its delivery back. */

@@ -129,6 +129,39 @@ public record Incident(
                 now);
     }
 
+    /**
+     * This incident once its newest update is taken back.
+     *
+     * @param before the update that is the newest then; null when none is left: it is over then, and nobody felt it
+     */
+    Incident withdrawn(@Nullable IncidentUpdate before, Impact peak, @Nullable Instant closed, Instant now) {
+        boolean gone = before == null;
+        var over = isMaintenance() ? Stage.COMPLETED : Stage.RESOLVED;
+        boolean reopened = !stage.isOpen() && !gone && before.stage().isOpen();
+        return new Incident(
+                id,
+                code,
+                pageId,
+                pageVersion,
+                version,
+                gone ? over : before.stage(),
+                gone && !isMaintenance() ? Impact.NONE : peak,
+                gone ? null : impactOverride,
+                startedAt,
+                gone || monitoringAt == null || monitoringAt.isAfter(before.displayAt()) ? null : monitoringAt,
+                gone ? now : closed,
+                impactStartedAt,
+                gone ? impactStartedAt : reopened ? null : impactEndedAt,
+                gone ? null : before.nextUpdateAt(),
+                scope,
+                scopeNote,
+                scheduledFor,
+                scheduledUntil,
+                lastSequence,
+                createdAt,
+                now);
+    }
+
     Incident at(long nextPageVersion) {
         return new Incident(
                 id,

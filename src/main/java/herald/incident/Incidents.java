@@ -40,6 +40,7 @@ public class Incidents {
     private final UpdateTextRepository texts;
     private final AffectedComponentRepository affected;
     private final AttachedComponentRepository attached;
+    private final WithdrawalRepository withdrawals;
     private final Stories stories;
     private final Components components;
     private final Pages pages;
@@ -56,6 +57,7 @@ public class Incidents {
             UpdateTextRepository texts,
             AffectedComponentRepository affected,
             AttachedComponentRepository attached,
+            WithdrawalRepository withdrawals,
             Stories stories,
             Components components,
             Pages pages,
@@ -70,6 +72,7 @@ public class Incidents {
         this.texts = texts;
         this.affected = affected;
         this.attached = attached;
+        this.withdrawals = withdrawals;
         this.stories = stories;
         this.components = components;
         this.pages = pages;
@@ -195,6 +198,81 @@ public class Incidents {
     }
 
     /**
+     * Takes back an update's words: readers see that there was one and when it was withdrawn, staff keep the text. Where nothing newer
+     * stands, the incident and its components go back to how they were before it; an incident of which nothing is left is closed.
+     *
+     * @throws InvalidException when it was withdrawn before
+     */
+    public Story withdraw(Page page, String code, String updateCode, Actor actor) {
+        return transactions.write(() -> {
+            long pageVersion = pages.raiseVersion(page.id());
+            var incident = byCode(page, code);
+            var story = stories.of(incident);
+            var told = story.updates().stream()
+                    .filter(u -> u.update().code().equals(updateCode))
+                    .findFirst()
+                    .orElseThrow(() -> new IncidentNotFoundException(updateCode));
+            var now = clock.instant();
+            if (withdrawals.withdraw(told.update().id(), now, actor.name()) != 1) {
+                throw new InvalidException(List.of("incident_update: it was withdrawn before."));
+            }
+            outbox.updateWithdrawn(told.update().id());
+            audit.record(
+                    page.id(),
+                    actor,
+                    "incident_update.withdraw",
+                    updateCode,
+                    told.update().stage().word());
+            var left = story.standing().stream()
+                    .filter(other -> !other.update().code().equals(updateCode))
+                    .toList();
+            boolean newest = left.stream()
+                    .allMatch(other -> other.update().sequence() < told.update().sequence());
+            if (newest) {
+                restore(page, incident, told);
+            }
+            var before = newest && !left.isEmpty() ? left.getLast().update() : null;
+            var after = newest
+                    ? incident.withdrawn(before, impact(incident, left), before == null ? null : closedAt(left), now)
+                    : incident;
+            return stories.of(incidents.update(after.at(pageVersion)));
+        });
+    }
+
+    /** Components that still stand as the update left them go back to how they were. */
+    private void restore(Page page, Incident incident, Story.Told told) {
+        var all = components.ofPage(page.id());
+        for (var changed : told.components()) {
+            all.stream()
+                    .filter(component -> component.code().equals(changed.componentCode())
+                            && component.status() == changed.newStatus()
+                            && changed.oldStatus() != changed.newStatus())
+                    .forEach(component -> components.setStatus(component, changed.oldStatus(), incident.id()));
+        }
+    }
+
+    private static Impact impact(Incident incident, List<Story.Told> left) {
+        return incident.isMaintenance()
+                ? Impact.MAINTENANCE
+                : Impact.worstOf(left.stream()
+                        .map(told -> Impact.of(told.components().stream()
+                                .map(AffectedComponent::newStatus)
+                                .toList()))
+                        .toList());
+    }
+
+    /** When the update was shown that closed it last; null while it is open. */
+    private static @Nullable Instant closedAt(List<Story.Told> left) {
+        Instant closed = null;
+        for (var told : left) {
+            closed = told.update().stage().isOpen()
+                    ? null
+                    : closed == null ? told.update().displayAt() : closed;
+        }
+        return closed;
+    }
+
+    /**
      * The incident as it would stand once {@code next} had been posted. Writes nothing, and takes words that are not finished yet.
      *
      * @param code null for an incident that {@code next} would open
@@ -241,7 +319,8 @@ public class Incidents {
                                 components.fullName(component),
                                 component.status(),
                                 details.statuses().getOrDefault(component.code(), component.status())))
-                        .toList());
+                        .toList(),
+                null);
         var names = new LinkedHashMap<String, String>();
         var updates = new ArrayList<Story.Told>();
         if (before != null) {

@@ -25,6 +25,7 @@ class Stories {
     private final AffectedComponentRepository affected;
     private final AttachedComponentRepository attached;
     private final PostmortemRepository postmortems;
+    private final WithdrawalRepository withdrawals;
 
     Stories(
             TextRepository names,
@@ -32,13 +33,15 @@ class Stories {
             UpdateTextRepository texts,
             AffectedComponentRepository affected,
             AttachedComponentRepository attached,
-            PostmortemRepository postmortems) {
+            PostmortemRepository postmortems,
+            WithdrawalRepository withdrawals) {
         this.names = names;
         this.updates = updates;
         this.texts = texts;
         this.affected = affected;
         this.attached = attached;
         this.postmortems = postmortems;
+        this.withdrawals = withdrawals;
     }
 
     Story of(Incident incident) {
@@ -74,11 +77,14 @@ class Stories {
                 inChunks(ids, texts::of).stream().collect(groupingBy(UpdateText::updateId));
         Map<Long, List<AffectedComponent>> affectedById =
                 inChunks(ids, affected::of).stream().collect(groupingBy(AffectedComponent::updateId));
+        Map<Long, Withdrawal> withdrawalsById =
+                inChunks(ids, withdrawals::of).stream().collect(toMap(Withdrawal::updateId, withdrawal -> withdrawal));
         return all.stream()
                 .map(update -> new Story.Told(
                         update,
                         textsById.getOrDefault(update.id(), List.of()),
-                        affectedById.getOrDefault(update.id(), List.of())))
+                        affectedById.getOrDefault(update.id(), List.of()),
+                        withdrawalsById.get(update.id())))
                 .toList();
     }
 

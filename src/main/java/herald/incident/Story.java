@@ -28,18 +28,36 @@ public record Story(
      *
      * @param texts every revision in every language, the oldest first
      * @param components as the update left them
+     * @param withdrawal null unless its words were taken back
      */
-    public record Told(IncidentUpdate update, List<UpdateText> texts, List<AffectedComponent> components) {
+    public record Told(
+            IncidentUpdate update,
+            List<UpdateText> texts,
+            List<AffectedComponent> components,
+            @Nullable Withdrawal withdrawal) {
 
-        /** The words that count, by language. */
+        public boolean isWithdrawn() {
+            return withdrawal != null;
+        }
+
+        /** The words that count, by language; none where they were taken back. */
         public Map<String, String> bodies() {
+            return isWithdrawn() ? Map.of() : written();
+        }
+
+        /** The same for staff, whether or not they were taken back. */
+        public Map<String, String> written() {
             return texts.stream()
                     .collect(Collectors.toMap(
                             UpdateText::language, UpdateText::body, (_, later) -> later, TreeMap::new));
         }
 
-        /** The words that no longer count, the oldest first. */
+        /** The words that no longer count, the oldest first; none where all were taken back. */
         public List<UpdateText> earlier() {
+            return isWithdrawn() ? List.of() : replaced();
+        }
+
+        private List<UpdateText> replaced() {
             return texts.stream()
                     .filter(text -> texts.stream()
                             .anyMatch(later ->
@@ -58,9 +76,15 @@ public record Story(
         return inLanguage(names, language, others);
     }
 
+    /** The last word that still counts; where all were taken back, the last of those. */
     public Optional<Told> latest() {
-        return updates.stream()
-                .max(Comparator.comparingInt(told -> told.update().sequence()));
+        var bySequence = Comparator.<Told>comparingInt(told -> told.update().sequence());
+        return standing().stream().max(bySequence).or(() -> updates.stream().max(bySequence));
+    }
+
+    /** The updates that were not taken back. */
+    public List<Told> standing() {
+        return updates.stream().filter(told -> !told.isWithdrawn()).toList();
     }
 
     /**
@@ -69,6 +93,7 @@ public record Story(
      */
     public Stage standardStage(int sequence) {
         var stages = updates.stream()
+                .filter(told -> !told.isWithdrawn() || told.update().sequence() == sequence)
                 .filter(told -> told.update().sequence() <= sequence)
                 .sorted(Comparator.comparingInt(told -> told.update().sequence()))
                 .map(told -> told.update().stage())

@@ -1,6 +1,7 @@
 package herald.operator;
 
 import herald.database.DatabaseAddress;
+import herald.delivery.SecretRotation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -33,6 +34,7 @@ public final class Commands {
         herald serve                    start the server (also without a word)
         herald backup FILE [--force]    write everything to FILE, a zip; the server may run meanwhile
         herald restore FILE             bring a backup back into an empty database; stop the server first
+        herald rotate-key               seal the accounts' secrets under a new HERALD_SECRET_KEY (see below)
         herald theme …                  make, check, preview and pack the looks of a page; herald theme --help says how
         herald version                  which Herald this is
         herald help                     this
@@ -42,6 +44,8 @@ public final class Commands {
         twice: release each in the console when you have checked what is already out.
         The secrets of accounts are in a backup as they are in the database, encrypted. The key is not in it: keep HERALD_SECRET_KEY,
         or the data directory's secret.key, in another place. Without it the accounts' secrets have to be entered anew.
+        To change the key: start every server with the new one as HERALD_SECRET_KEY and the old one as HERALD_SECRET_KEY_PREVIOUS,
+        run herald rotate-key with the same two (with the embedded database: while the server is stopped), then leave the old one out.
         """;
 
     private final Map<String, Object> settings;
@@ -77,6 +81,9 @@ public final class Commands {
                 }
                 case "restore" -> {
                     return rest.size() == 1 ? restore(Path.of(rest.getFirst())) : misused();
+                }
+                case "rotate-key" -> {
+                    return rest.isEmpty() ? rotateKey() : misused();
                 }
                 case "help", "-h", "--help" -> out.print(USAGE);
                 case "version" -> out.println("Herald " + version());
@@ -150,6 +157,30 @@ public final class Commands {
             out.println("Restored " + manifest.rows() + " rows of " + manifest.createdAt() + " into " + database + ".");
             out.println("Every target is held. Start the server, check what is already out, and release each in the"
                     + " console.");
+            return DONE;
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() == IN_USE) {
+                throw new CommandException(database + " is in use by another process. Stop the server first.");
+            }
+            throw failure;
+        }
+    }
+
+    private int rotateKey() throws SQLException {
+        var database = DatabaseAddress.of(settings);
+        var keys = SecretSettings.of(settings);
+        if (keys.previous().isEmpty()) {
+            throw new CommandException(
+                    "HERALD_SECRET_KEY_PREVIOUS is not set: give the key before the new one there, so that"
+                            + " what it sealed can be opened.");
+        }
+        try (var connection = existing(database)) {
+            var done = SecretRotation.run(connection, keys.box(database.dataDir()));
+            out.println("Sealed " + done.sealed() + " anew; " + done.current() + " were under the new key already.");
+            if (done.lost() > 0) {
+                throw new CommandException(done.lost() + " open with neither key and are left as they are: enter those"
+                        + " accounts' secrets anew in the console.");
+            }
             return DONE;
         } catch (SQLException failure) {
             if (failure.getErrorCode() == IN_USE) {

@@ -24,6 +24,12 @@ public class Outbox {
         entries.save(new OutboxEntry(null, pageId, incidentId, updateId, sequence, clock.instant(), null));
     }
 
+    /** Takes an update off the list that must not be told any more, within the transaction that takes its words back. */
+    @Transactional(TxType.MANDATORY)
+    public void updateWithdrawn(long updateId) {
+        entries.close(updateId, clock.instant());
+    }
+
     /** Entries whose deliveries are not written yet, at most 200 of them. */
     public List<OutboxEntry> waiting() {
         return entries.waiting();

@@ -22,4 +22,7 @@ interface OutboxRepository extends GenericRepository<OutboxEntry, Long> {
                           WHERE earlier.sequence < outbox.sequence)
         """)
     long take(long id, long incidentId, Instant now);
+
+    @Query("UPDATE outbox SET fanned_out_at = :now WHERE update_id = :updateId AND fanned_out_at IS NULL")
+    long close(long updateId, Instant now);
 }

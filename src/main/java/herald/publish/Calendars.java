@@ -133,7 +133,7 @@ final class Calendars {
         if (latest == null) {
             return "";
         }
-        var body = Markdown.toPlainText(edition.choose(latest.bodies()).text());
+        var body = Markdown.toPlainText(edition.said(latest).text());
         var text = edition.words().stage(latest.update().stage().word()).text() + " · "
                 + edition.moment(latest.update().displayAt()).text() + "\n" + body;
         return Markdown.shortened(text, LONGEST_DESCRIPTION);

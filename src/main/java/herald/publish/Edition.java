@@ -1,5 +1,6 @@
 package herald.publish;
 
+import herald.incident.Story;
 import herald.markdown.Markdown;
 import herald.page.Page;
 import herald.theme.LanguageLink;
@@ -58,6 +59,19 @@ record Edition(Page page, Theme theme, String base, String language, Instant now
         texts.forEach(inPageOrder::putIfAbsent);
         var chosen = words().choose(inPageOrder, page.firstLanguage());
         return new LocalText(Markdown.clean(chosen.text()), chosen.language(), chosen.note());
+    }
+
+    /** What an update says for a reader of this language; of one that was withdrawn, that it was. */
+    LocalText said(Story.Told told) {
+        var withdrawal = told.withdrawal();
+        return withdrawal == null
+                ? choose(told.bodies())
+                : new LocalText(
+                        words().get(
+                                        "update.withdrawn",
+                                        moment(withdrawal.withdrawnAt()).text()),
+                        language,
+                        null);
     }
 
     /**

@@ -1,7 +1,6 @@
 package herald.publish;
 
 import herald.incident.Story;
-import herald.incident.Story.Told;
 import herald.markdown.Markdown;
 import herald.theme.EmbedView;
 import herald.theme.LocalText;
@@ -96,7 +95,7 @@ final class Embed {
     private EmbedView.Notice notice(Story story) {
         var incident = story.incident();
         var latest = story.latest();
-        var text = edition.choose(latest.map(Told::bodies).orElse(Map.of()));
+        var text = latest.map(edition::said).orElseGet(() -> edition.choose(Map.of()));
         return new EmbedView.Notice(
                 incident.code(),
                 incident.code() + "." + incident.version(),

@@ -105,7 +105,7 @@ final class FeedEntries {
     }
 
     private String html(Story story, Told told) {
-        var body = Markdown.toHtml(edition.choose(told.bodies()).text()).value();
+        var body = Markdown.toHtml(edition.said(told).text()).value();
         var head = "<small>" + time.of(told.update().displayAt()) + "</small><br><strong>" + label(story, told)
                 + "</strong> - ";
         boolean oneParagraph = body.startsWith("<p>") && body.indexOf("</p>") == body.length() - 4;
@@ -120,8 +120,7 @@ final class FeedEntries {
                         .append(" - ")
                         .append(edition.moment(told.update().displayAt()).text())
                         .append('\n')
-                        .append(Markdown.toPlainText(
-                                edition.choose(told.bodies()).text()))
+                        .append(Markdown.toPlainText(edition.said(told).text()))
                         .append("\n\n"));
         return text.toString().strip();
     }

@@ -4,7 +4,6 @@ import herald.component.Component;
 import herald.component.ComponentGroup;
 import herald.incident.Incident;
 import herald.incident.Story;
-import herald.incident.Story.Told;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -129,9 +128,7 @@ final class HistoryJson {
         var incident = new LinkedHashMap<String, Object>();
         incident.put("code", story.incident().code());
         incident.put("name", json.inPagesLanguage(story.names()));
-        incident.put(
-                "message",
-                story.latest().map(Told::bodies).map(json::inPagesLanguage).orElse(""));
+        incident.put("message", story.latest().map(json::said).orElse(""));
         incident.put("impact", story.incident().effectiveImpact().word());
         incident.put("timestamp", timestamp(story.incident()));
         return incident;

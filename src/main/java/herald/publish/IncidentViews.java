@@ -96,7 +96,7 @@ final class IncidentViews {
     }
 
     private static ComponentStatus worst(Story story, Component component) {
-        return ComponentStatus.worstOf(story.updates().stream()
+        return ComponentStatus.worstOf(story.standing().stream()
                 .flatMap(told -> told.components().stream())
                 .filter(affected -> affected.componentCode().equals(component.code()))
                 .map(AffectedComponent::newStatus)
@@ -105,11 +105,12 @@ final class IncidentViews {
 
     private UpdateView update(Story story, Told told) {
         var update = told.update();
-        var text = edition.choose(told.bodies());
-        var revisions = told.texts().stream()
-                .filter(t -> t.language().equals(text.language()))
-                .sorted(Comparator.comparingInt(UpdateText::revision))
-                .toList();
+        var text = edition.said(told);
+        var revisions = (told.isWithdrawn() ? List.<UpdateText>of() : told.texts())
+                .stream()
+                        .filter(t -> t.language().equals(text.language()))
+                        .sorted(Comparator.comparingInt(UpdateText::revision))
+                        .toList();
         return new UpdateView(
                 update.code(),
                 edition.at(path(story)) + "#" + update.code(),

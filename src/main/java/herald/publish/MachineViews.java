@@ -33,7 +33,7 @@ class MachineViews {
             List<Edition> editions,
             List<HistoryPages.Stretch> history) {
         var first = editions.getFirst();
-        var json = new StatusJson(data, first.base());
+        var json = new StatusJson(data, first);
         answers(rendering, data, first, json);
         resolved(rendering, data, first, json);
         incidents(rendering, data, stories, first, json);

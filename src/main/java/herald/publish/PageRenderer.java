@@ -334,7 +334,7 @@ class PageRenderer {
 
     private static String plain(Edition edition, Story story) {
         return story.latest()
-                .map(told -> Markdown.toPlainText(edition.choose(told.bodies()).text()))
+                .map(told -> Markdown.toPlainText(edition.said(told).text()))
                 .map(text -> Markdown.shortened(text, LONGEST_PREVIEW))
                 .orElse("");
     }

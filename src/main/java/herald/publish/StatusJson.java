@@ -43,16 +43,18 @@ final class StatusJson {
             .reversed();
 
     private final PageData data;
+    private final Edition first;
     private final String base;
     private final Map<Component, Piece> components = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Story, Piece> incidents = Collections.synchronizedMap(new IdentityHashMap<>());
     private @Nullable Piece listed;
     private @Nullable Piece current;
 
-    /** @param base the page's public address, without a slash at the end */
-    StatusJson(PageData data, String base) {
+    /** @param first the page in its first language */
+    StatusJson(PageData data, Edition first) {
         this.data = data;
-        this.base = base;
+        this.first = first;
+        this.base = first.base();
     }
 
     /** How things are now, by path. */
@@ -319,7 +321,7 @@ final class StatusJson {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", update.code());
         json.put("status", StandardStages.of(story, told).word());
-        json.put("body", inPagesLanguage(told.bodies()));
+        json.put("body", said(told));
         json.put("incident_id", story.incident().code());
         json.put("created_at", time(update.createdAt()));
         json.put("updated_at", time(update.updatedAt()));
@@ -350,6 +352,9 @@ final class StatusJson {
         var json = new LinkedHashMap<String, Object>();
         json.put("stage", told.update().stage().word());
         json.put("bodies", told.bodies());
+        json.put(
+                "withdrawn_at",
+                told.withdrawal() == null ? null : time(told.withdrawal().withdrawnAt()));
         json.put("edits", told.earlier().stream().map(text -> edit(told, text)).toList());
         return json;
     }
@@ -368,6 +373,11 @@ final class StatusJson {
                 .min(Comparator.comparingInt(UpdateText::revision))
                 .map(UpdateText::writtenAt)
                 .orElse(null);
+    }
+
+    /** In the page's first language. */
+    String said(Told told) {
+        return told.isWithdrawn() ? first.said(told).text() : inPagesLanguage(told.bodies());
     }
 
     String inPagesLanguage(Map<String, String> texts) {

@@ -249,7 +249,7 @@ public final class PageFixture {
                             stage.isOpen() ? ComponentStatus.PARTIAL_OUTAGE : ComponentStatus.OPERATIONAL))
                     .toList();
             told.add(new Told(
-                    update, List.of(new UpdateText(null, update.id(), "ko", 1, korean, "staff", at)), affected));
+                    update, List.of(new UpdateText(null, update.id(), "ko", 1, korean, "staff", at)), affected, null));
             return this;
         }
 

@@ -42,6 +42,7 @@ public final class HeraldProcess implements Node, AutoCloseable {
         all.put("micronaut.server.port", "-1");
         all.put("micronaut.server.host", "127.0.0.1");
         all.put("herald.allow-private-addresses", "true");
+        all.put("herald.delivery.undo-window", "0s");
         all.put("herald.setup.email", HeraldServer.EMAIL);
         all.put("herald.setup.password", HeraldServer.PASSWORD);
         all.put("herald.setup.api-key", HeraldServer.API_KEY);

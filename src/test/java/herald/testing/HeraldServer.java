@@ -39,6 +39,7 @@ public final class HeraldServer implements Node, BeforeAllCallback, AfterAllCall
         properties.put("micronaut.server.host", "127.0.0.1");
         properties.put("herald.testing.settable-clock", "true");
         properties.put("herald.allow-private-addresses", "true");
+        properties.put("herald.delivery.undo-window", "0s");
         properties.put("herald.secret-key", HeraldProcess.SECRET_KEY);
         properties.put("herald.setup.email", EMAIL);
         properties.put("herald.setup.password", PASSWORD);

@@ -54,7 +54,7 @@ class PracticeChannel implements Channel {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.LINK_POLICY, Field.LONG_TEXT);
+        return List.of(Field.LINK_POLICY, Field.LONG_TEXT, Field.BACKLOG);
     }
 
     @Override

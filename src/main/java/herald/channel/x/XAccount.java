@@ -19,6 +19,7 @@ record XAccount(
             Field.secret("access_token", "Access token", "Begins with the account’s number and a hyphen."),
             Field.secret("access_token_secret", "Access token secret", ""),
             Field.LINK_POLICY.hinted("X charges more for posts with a link."),
+            Field.BACKLOG,
             Field.address("api_url", "Another API address", "").optional("https://api.x.com"));
 
     private static final Set<String> LINK_POLICIES = Set.of("FIRST_ONLY", "ALWAYS", "NEVER");
