@@ -63,6 +63,9 @@ const env = readEnv()
 PDS.create(envToCfg(env), envToSecrets(env)).then((pds) => pds.start())
 JS
 
+for port in $pds_port $((pds_port + 1)); do
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || fail "something listens on port $port already"
+done
 mkdir -p "$work/data-pds/blobs"
 PDS_HOSTNAME=localhost PDS_PORT=$pds_port PDS_DEV_MODE=true PDS_INVITE_REQUIRED=false PDS_ENABLE_DID_DOC_WITH_SESSION=true \
   PDS_DATA_DIRECTORY=$work/data-pds PDS_BLOBSTORE_DISK_LOCATION=$work/data-pds/blobs PDS_DID_PLC_URL=http://localhost:$((pds_port + 1)) \
@@ -77,7 +80,7 @@ for _ in {1..120}; do
 done
 
 call() { curl -sf -m 10 -H 'Content-Type: application/json' "${@:3}" -d "$2" "$pds/xrpc/$1"; }
-account=$(call com.atproto.server.createAccount '{"handle":"status.test","email":"status@example.com","password":"correct horse battery"}') \
+account=$(call com.atproto.server.createAccount '{"handle":"talk-status.test","email":"status@example.com","password":"correct horse battery"}') \
   || fail "no account could be made"
 did=$(jq -r .did <<<"$account")
 password=$(call com.atproto.server.createAppPassword '{"name":"herald"}' -H "Authorization: Bearer $(jq -r .accessJwt <<<"$account")" | jq -r .password)
@@ -97,7 +100,7 @@ start_herald env
 await /api/v2/status.json
 page=$(curl -sf -m 10 -H "Authorization: OAuth $KEY" "http://127.0.0.1:$PORT/v1/pages" | jq -r '.[0].id')
 v1 POST "/$page/targets" "$(jq -n --arg url "$pds" --arg password "$password" '{target: {channel: "bluesky", name: "Bluesky", language: "ko",
-  settings: {api_url: $url, identifier: "status.test", app_password: $password}}}')" >/dev/null || fail "the target is not taken"
+  settings: {api_url: $url, identifier: "talk-status.test", app_password: $password}}}')" >/dev/null || fail "the target is not taken"
 incident=$(v1 POST "/$page/incidents" '{"incident":{"name":"메시지 수신 장애 👨‍👩‍👧‍👦","status":"investigating","body":"일부 이용자의 메시지가 늦게 도착합니다."}}' | jq -r .id)
 await_records 1
 v1 PATCH "/$page/incidents/$incident" '{"incident":{"status":"identified","body":"원인을 찾았습니다."}}' >/dev/null
