@@ -85,17 +85,18 @@ account=$(call com.atproto.server.createAccount '{"handle":"talk-status.test","e
 did=$(jq -r .did <<<"$account")
 password=$(call com.atproto.server.createAppPassword '{"name":"herald"}' -H "Authorization: Bearer $(jq -r .accessJwt <<<"$account")" | jq -r .password)
 records() { curl -sf -m 10 "$pds/xrpc/com.atproto.repo.listRecords?repo=$did&collection=app.bsky.feed.post&reverse=true&limit=100" | jq .records; }
+receipts() { curl -sf -m 10 -H "Authorization: OAuth $KEY" "http://127.0.0.1:$PORT/v1/pages/$page/incidents/$incident/deliveries"; }
 await_records() {
   for _ in {1..240}; do
     [ "$(records | jq length)" -ge "$1" ] && return
     sleep 0.25
   done
-  records >&2
+  receipts >&2
   fail "only $(records | jq length) of $1 posts are there"
 }
 
 export HERALD_ALLOW_PRIVATE_ADDRESSES=true HERALD_CALLS_TOTAL=2s HERALD_DELIVERY_LEASE=5s HERALD_DELIVERY_SETTLE_AFTER=2s
-export HERALD_BLUESKY_LOOKS=500ms
+export HERALD_BLUESKY_LOOKS=500ms HERALD_DELIVERY_UNDO_WINDOW=0s
 start_herald env
 await /api/v2/status.json
 page=$(curl -sf -m 10 -H "Authorization: OAuth $KEY" "http://127.0.0.1:$PORT/v1/pages" | jq -r '.[0].id')
@@ -127,7 +128,19 @@ jq -e '.[2].value.reply.root == (.[0] | {cid, uri})' "$work/records" >/dev/null 
 read -r start end uri < <(jq -r '.[0].value.facets[0] | "\(.index.byteStart) \(.index.byteEnd) \(.features[0].uri)"' "$work/records")
 shown=$(jq -j '.[0].value.text' "$work/records" | tail -c +$((start + 1)) | head -c $((end - start)))
 [ "$shown" = "$uri" ] || fail "the link stands at '$shown' instead of '$uri'"
-receipts=$(curl -sf -m 10 -H "Authorization: OAuth $KEY" "http://127.0.0.1:$PORT/v1/pages/$page/incidents/$incident/deliveries")
-jq -e --slurpfile records "$work/records" '[.[] | select(.channel == "bluesky") | .remote_id] == [$records[0][] | "\(.uri)#\(.cid)"]' <<<"$receipts" >/dev/null \
-  || { echo "$receipts" >&2; fail "the receipts do not name the posts"; }
+receipts >"$work/receipts"
+jq -e --slurpfile records "$work/records" '[.[] | select(.channel == "bluesky") | .remote_id] == [$records[0][] | "\(.uri)#\(.cid)"]' "$work/receipts" >/dev/null \
+  || { cat "$work/receipts" >&2; fail "the receipts do not name the posts"; }
+
+# What the channel leans on: the same record under its name again is nothing new, another one is refused.
+access=$(call com.atproto.server.createSession "{\"identifier\":\"talk-status.test\",\"password\":\"$password\"}" | jq -r .accessJwt)
+again() { # FILTER for the last record
+  jq --arg did "$did" '.[2] | {repo: $did, collection: "app.bsky.feed.post", rkey: (.uri | sub(".*/"; "")), swapRecord: null, record: (.value | '"$1"')}' "$work/records" \
+    | curl -s -m 10 -H 'Content-Type: application/json' -H "Authorization: Bearer $access" -d @- "$pds/xrpc/com.atproto.repo.putRecord"
+}
+same=$(again .)
+jq -e --slurpfile records "$work/records" '.cid == $records[0][2].cid and (has("commit") | not)' <<<"$same" >/dev/null || fail "the same record again: $same"
+other=$(again '.text = "other words"')
+jq -e '.error == "InvalidSwap"' <<<"$other" >/dev/null || fail "another record under the same name: $other"
+[ "$(records)" = "$(cat "$work/records")" ] || fail "a record has changed"
 echo "bluesky: @atproto/pds $(jq -r .version "$pds_home/node_modules/@atproto/pds/package.json"), three updates, one thread, each post once, with Herald killed in between"

@@ -66,12 +66,9 @@ class MastodonEndToEndTest {
                 XFault.ACCEPT_RESET,
                 XFault.ACCEPT_CLOSE,
                 XFault.ACCEPT_500,
-                XFault.ACCEPT_502_HTML,
                 XFault.ACCEPT_GARBAGE,
-                XFault.ACCEPT_TRUNCATED,
                 XFault.DROP_RESET,
                 XFault.REFUSE_500,
-                XFault.REFUSE_503,
                 XFault.acceptAfter(Duration.ofMillis(1_200)));
     }
 
