@@ -1,6 +1,7 @@
 package herald.channel;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One setting of a channel's accounts, as staff fill it in.
@@ -75,5 +76,13 @@ public record Field(
     /** The same with another hint. */
     public Field hinted(String words) {
         return new Field(name, label, kind, required, words, initial, choices);
+    }
+
+    /** What is wrong with a setting that was not chosen from {@link #choices}; empty when nothing is. */
+    public Optional<String> notAChoice(Account account) {
+        var values = choices.stream().map(Choice::value).toList();
+        return account.setting(name)
+                .filter(value -> kind == Kind.CHOICE && !values.contains(value))
+                .map(_ -> "settings." + name + " must be one of " + String.join(", ", values));
     }
 }
