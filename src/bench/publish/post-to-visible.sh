@@ -17,7 +17,10 @@ fill() { # COMPONENTS INCIDENTS
 }
 
 measure() { # COMPONENTS INCIDENTS POSTS PAUSE
-  export HERALD_DATA_DIR=$work/$1-$2
+  # From the same history each time: what one round posts must not lie on the page of the next.
+  rm -rf "$work/round"
+  cp -r "$work/$1-$2" "$work/round"
+  export HERALD_DATA_DIR=$work/round
   start_herald taskset -c 0
   await /api/v2/status.json
   sleep 5

@@ -49,23 +49,26 @@ final class PlainWriter {
     };
 
     private final DataOutputStream out;
+    private final Pieces pieces;
 
     /** Records seen before in this message are not described again. */
     private final Map<Class<?>, Integer> shapes = new HashMap<>();
 
-    private PlainWriter(DataOutputStream out) {
+    private PlainWriter(DataOutputStream out, Pieces pieces) {
         this.out = out;
+        this.pieces = pieces;
     }
 
     /**
      * {@code data} in the form that {@link PlainReader} reads; null values are left out.
      *
+     * @param pieces keeps the fragments
      * @throws IllegalArgumentException when something in it has no plain form
      */
-    static byte[] written(Map<String, ?> data) {
+    static byte[] written(Map<String, ?> data, Pieces pieces) {
         var bytes = new ByteArrayOutputStream(1 << 14);
         try {
-            new PlainWriter(new DataOutputStream(bytes)).map(data);
+            new PlainWriter(new DataOutputStream(bytes), pieces).map(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +108,7 @@ final class PlainWriter {
                 out.writeDouble(fraction);
             }
             case Html html -> tagged(MARKUP, html.value());
-            case Fragment fragment -> tagged(MARKUP, fragment.markup());
+            case Fragment fragment -> tagged(MARKUP, pieces.keep(fragment));
             case Enum<?> word -> tagged(TEXT, word.name());
             case Record view -> view(view);
             case Map<?, ?> map -> {

@@ -9,16 +9,19 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A process of its own that renders templates, see {@link WorkerMain}: what a template does to time and memory it does to this process
@@ -63,6 +66,11 @@ final class Worker implements AutoCloseable {
             "org.owasp.shim.Java8Shim",
             "org.owasp.shim.ForJava9AndLater");
 
+    /** Where the first worker shall leave a cache for those of later starts; set by {@code bin/aot-cache} only. */
+    private static final String REHEARSAL = "herald.worker-cache-output";
+
+    private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+
     private final Process process;
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -105,7 +113,6 @@ final class Worker implements AutoCloseable {
     private static List<String> command() {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MB + "m",
                 "-Xss1m",
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=32m",
@@ -121,8 +128,24 @@ final class Worker implements AutoCloseable {
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true"));
+        var rehearsal = System.getProperty(REHEARSAL);
+        if (rehearsal != null && REHEARSED.compareAndSet(false, true)) {
+            // Java writes the cache when the process ends, and needs more room for that than a template gets.
+            command.addAll(List.of("-Xmx512m", "-XX:AOTCacheOutput=" + rehearsal));
+        } else {
+            command.add("-Xmx" + HEAP_MB + "m");
+            cache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        }
         command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
         return command;
+    }
+
+    /** What {@code bin/aot-cache} has made beside our own jar; a cache that does not fit any more is ignored by Java. */
+    private static Optional<Path> cache() {
+        return Optional.ofNullable(Worker.class.getProtectionDomain().getCodeSource())
+                .map(source ->
+                        Path.of(URI.create(source.getLocation().toString())).resolveSibling("worker.aot"))
+                .filter(Files::isReadable);
     }
 
     /** Only what rendering needs: neither database drivers nor anything that speaks over a network. */

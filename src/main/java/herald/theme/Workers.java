@@ -34,7 +34,12 @@ final class Workers {
      * @throws ThemeException when the template fails
      */
     String render(ThemeFiles theme, String template, String language, Map<String, ?> model) {
-        var view = PlainWriter.written(model);
+        var pieces = new Pieces();
+        var view = PlainWriter.written(model, pieces);
+        return pieces.restored(render(theme, template, language, view), template);
+    }
+
+    private String render(ThemeFiles theme, String template, String language, byte[] view) {
         places.acquireUninterruptibly();
         try {
             return renderTwice(theme, template, language, view);

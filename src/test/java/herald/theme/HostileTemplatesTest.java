@@ -34,9 +34,10 @@ class HostileTemplatesTest {
     /** What a template can ruin of this process's memory is nothing; what the tests themselves keep is less than this. */
     private static final long NOISE = 24_000_000;
 
-    public record View(String name, String bomb, List<String> names) {}
+    public record View(String name, String bomb, List<String> names, Fragment bars) {}
 
-    private static final View VIEW = new View(SCRIPT, "a".repeat(40) + "!", List.of("a", "b", "c"));
+    private static final View VIEW = new View(
+            SCRIPT, "a".repeat(40) + "!", List.of("a", "b", "c"), new Fragment("<b>" + "|".repeat(100) + "</b>"));
 
     /** @param says part of the reason; or, for one that may be rendered, {@code =} and what it prints */
     record Payload(String template, String says, Map<String, String> others) {
@@ -62,6 +63,9 @@ class HostileTemplatesTest {
         var time = "longer than 2 seconds";
         var memory = "more than 64 MB";
         var none = "";
+        // A piece of the page that stays with us is short for the worker, and long where it is put.
+        stopped("larger than", "<#list 1..100000 as i>${view.bars}</#list>");
+        harmless("<b>" + "|".repeat(100) + "</b>", "<#assign captured>${view.bars}</#assign>${captured}");
         // Running code.
         stopped(
                 "not allowed",
