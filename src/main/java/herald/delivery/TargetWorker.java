@@ -255,7 +255,10 @@ class TargetWorker {
                 || delivery.part() > 1
                 || delivery.revision() > 1
                 || delivery.attempts() > 0
-                || postedAt(delivery).plus(settings.undoWindow()).plus(settings.foldAfter()).isAfter(now)) {
+                || postedAt(delivery)
+                        .plus(settings.undoWindow())
+                        .plus(settings.foldAfter())
+                        .isAfter(now)) {
             return false;
         }
         var behind = deliveries.waitingBehind(delivery.incidentId(), delivery.targetId(), delivery.position(), now);

@@ -352,10 +352,10 @@ final class StatusJson {
         var json = new LinkedHashMap<String, Object>();
         json.put("stage", told.update().stage().word());
         json.put("bodies", told.bodies());
+        json.put("edits", told.earlier().stream().map(text -> edit(told, text)).toList());
         json.put(
                 "withdrawn_at",
                 told.withdrawal() == null ? null : time(told.withdrawal().withdrawnAt()));
-        json.put("edits", told.earlier().stream().map(text -> edit(told, text)).toList());
         return json;
     }
 

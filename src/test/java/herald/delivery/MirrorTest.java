@@ -140,7 +140,7 @@ class MirrorTest {
         }
         var said = own.firstLanguage().equals("ko") ? "철회되었습니다" : "This update was withdrawn at";
         for (var path : List.of("/incidents/" + code, "/history.atom", "/api/v2/incidents.json")) {
-            assertTrue(body(path).contains(said), path + " says nothing: " + body(path));
+            Drill.until(() -> body(path).contains(said), () -> path + " says nothing: " + body(path));
         }
         var staff = HERALD.api("GET", "/v1/pages/" + own.code() + "/incidents/" + code, null)
                 .body();

@@ -39,7 +39,7 @@ class SimulationTest {
             }
             return;
         }
-        long seeds = Long.getLong("simulation.seeds", 1_000);
+        long seeds = Long.getLong("simulation.seeds", 200);
         var next = new AtomicLong();
         var outcomes = new SimulatedWorld.Tally();
         try (var lanes = Executors.newFixedThreadPool(LANES)) {

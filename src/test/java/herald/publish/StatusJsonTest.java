@@ -86,7 +86,7 @@ class StatusJsonTest {
                         "scope_note",
                         "names"),
                 keys(incident, "herald"));
-        assertEquals(List.of("stage", "bodies", "edits"), keys(update, "herald"));
+        assertEquals(List.of("stage", "bodies", "edits", "withdrawn_at"), keys(update, "herald"));
     }
 
     @Test

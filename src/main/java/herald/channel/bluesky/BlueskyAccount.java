@@ -22,6 +22,7 @@ record BlueskyAccount(String server, String identifier, String password) {
                     "In Bluesky under Settings, Privacy and security, App passwords. Not the account’s own password."),
             Field.LINK_POLICY,
             Field.LONG_TEXT,
+            Field.BACKLOG,
             Field.address("api_url", "Another server", "Where the account signs in, if that is not Bluesky itself.")
                     .optional("https://bsky.social"));
 

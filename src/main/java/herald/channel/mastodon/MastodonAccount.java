@@ -39,7 +39,8 @@ record MastodonAccount(String server, String token, String visibility, String fo
                     PUBLIC,
                     PRIVATE),
             Field.LINK_POLICY,
-            Field.LONG_TEXT);
+            Field.LONG_TEXT,
+            Field.BACKLOG);
 
     /** What stands in the way of {@link #of}; empty when nothing does. */
     static List<String> problems(Account account, AddressGate gate) {
