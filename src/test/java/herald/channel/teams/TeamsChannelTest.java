@@ -158,7 +158,8 @@ class TeamsChannelTest {
     @ParameterizedTest
     @ValueSource(strings = {"가", "점검 중 ", "👨‍👩‍👧‍👦", "\"\\", "a\n"})
     void aLongTextIsCutToWhatTeamsTakes(String word) {
-        var fitted = channel().fit(new Words(word.repeat(30_000 / word.length()), Optional.of(Chats.LINK), "ko"), account());
+        var fitted =
+                channel().fit(new Words(word.repeat(30_000 / word.length()), Optional.of(Chats.LINK), "ko"), account());
         assertTrue(fitted.cut() && fitted.weight() <= fitted.limit());
         assertInstanceOf(Delivered.class, channel().send(Chats.post(fitted.text()), account()));
     }

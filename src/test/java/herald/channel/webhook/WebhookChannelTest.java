@@ -2,11 +2,15 @@ package herald.channel.webhook;
 
 import static herald.testing.Chats.WORDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import herald.channel.Account;
 import herald.channel.Act;
 import herald.channel.CallDeadlines;
@@ -106,6 +110,19 @@ class WebhookChannelTest {
         assertInstanceOf(Deferred.class, channel().send(Chats.post(WORDS), account("secret", OTHER_SECRET)));
         assertEquals(List.of("no matching signature"), receiver.refused());
         assertEquals(List.of(), receiver.events());
+    }
+
+    /** Asked of a library that has nothing to do with Herald. */
+    @Test
+    void theSpecificationsOwnLibraryAcceptsAnEvent() {
+        channel().send(Chats.post(WORDS), account("secret", OTHER_SECRET + " " + WebhookStub.SECRET));
+        var request = receiver.requests().getFirst();
+        var headers = request.headers();
+        assertDoesNotThrow(() -> new Webhook(WebhookStub.SECRET).verify(request.text(), headers));
+        assertDoesNotThrow(() -> new Webhook(OTHER_SECRET).verify(request.text(), headers));
+        assertThrows(
+                WebhookVerificationException.class,
+                () -> new Webhook(OTHER_SECRET).verify(request.text() + " ", headers));
     }
 
     /** The example that the specification's own libraries test themselves with. */
