@@ -211,7 +211,7 @@ class WebhookChannelTest {
                 card.stageLabel(),
                 card.impact(),
                 card.title(),
-                word.repeat(9_000),
+                word.repeat(30_000 / word.length()),
                 card.at(),
                 card.time(),
                 card.components(),
@@ -222,7 +222,7 @@ class WebhookChannelTest {
                 card.link(),
                 "ko");
         var text = channel()
-                .fit(new Words(word.repeat(9_000), Optional.empty(), "ko"), account())
+                .fit(new Words(word.repeat(30_000 / word.length()), Optional.empty(), "ko"), account())
                 .text();
         var message = Chats.message("k1", new Act.Post(), text, Optional.of(longer), Optional.empty());
         assertInstanceOf(Delivered.class, channel().send(message, account()));
