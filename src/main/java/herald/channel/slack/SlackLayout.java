@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a message looks like in Slack: the stage and the incident large, the words below, then beside a bar in the impact's colour what the
- * words do not tell, and a button to the page. {@code text} is what a notification reads out.
+ * What a message looks like in Slack: the words' first line large, the others below, then beside a bar in the impact's colour what they do not
+ * tell, and a button to the page. {@code text} is what a notification reads out.
  */
 final class SlackLayout {
 
-    private static final Fitting HEADER = new Fitting("Slack", Measure.utf16(150));
+    private static final int MOST_OF_A_HEADER = 150;
+    private static final Fitting HEADER = new Fitting("Slack", Measure.utf16(MOST_OF_A_HEADER));
     private static final Fitting BUTTON = new Fitting("Slack", Measure.utf16(75));
     private static final Fitting CONTEXT = new Fitting("Slack", Measure.utf16(3_000));
     private static final int MOST_OF_AN_ADDRESS = 3_000;
@@ -36,20 +37,23 @@ final class SlackLayout {
     }
 
     private static void laidOut(String text, Card card, Map<String, Object> fields) {
-        var shown = withoutHeadline(text, card);
+        var words = headed(text, card);
         var blocks = new ArrayList<JsonNode>();
-        blocks.add(Json.object(
-                "type", "header", "text", plainText(HEADER.shortened(card.stageLabel() + " · " + card.title()))));
-        blocks.addAll(sections(shown));
+        blocks.add(Json.object("type", "header", "text", plainText(words.headline())));
+        blocks.addAll(sections(words.body()));
+        var said = words.headline() + "\n" + SlackMarkup.plain(words.body());
         fields.put("blocks", blocks);
-        fields.put("attachments", List.of(Json.object("color", "#" + card.colour(), "blocks", aside(shown, card))));
+        fields.put("attachments", List.of(Json.object("color", "#" + card.colour(), "blocks", aside(said, card))));
     }
 
-    /** A first line that names stage and incident says no more than the header. */
-    private static String withoutHeadline(String text, Card card) {
+    /** The first line, which Slack wants plain; one that does not name stage and incident, or is too long, stays below them. */
+    private static HeadedText headed(String text, Card card) {
         var headed = HeadedText.of(text);
-        var headline = SlackMarkup.plain(headed.headline());
-        return headline.contains(card.stageLabel()) && headline.contains(card.title()) ? headed.body() : text;
+        var headline = SlackMarkup.plain(headed.headline()).replace("*", "");
+        boolean tells = headline.contains(card.stageLabel()) && headline.contains(card.title());
+        return tells && headline.length() <= MOST_OF_A_HEADER
+                ? new HeadedText(headline, headed.body())
+                : new HeadedText(HEADER.shortened(card.stageLabel() + " · " + card.title()), text);
     }
 
     private static List<JsonNode> sections(String text) {
@@ -58,8 +62,7 @@ final class SlackLayout {
                 : List.of(Json.object("type", "section", "text", markedUp(SlackMarkup.linked(text))));
     }
 
-    private static List<JsonNode> aside(String shown, Card card) {
-        var said = SlackMarkup.plain(shown);
+    private static List<JsonNode> aside(String said, Card card) {
         var lines = new ArrayList<>(card.unsaidIn(said));
         if (!said.contains(card.time())) {
             lines.add(card.time());

@@ -49,12 +49,19 @@ class SlackChannelTest {
         var outcome = channel().send(Chats.post(WORDS), webhook(slack));
         assertEquals(Optional.empty(), delivered(outcome).receipt().remoteId());
         var read = slack.posts().getFirst().first();
-        assertTrue(read.contains("확인 중 · 메시지 수신 장애 & <PC>"), read);
+        assertTrue(read.contains("\n[확인 중] 메시지 수신 장애 & <PC> · 21:47 KST\n"), read);
         assertTrue(read.contains("일부 사용자의 메시지 수신이 원활하지 않습니다. 👨‍👩‍👧‍👦"), read);
-        assertTrue(read.contains("메시지 · PC 로그인 · 다음 안내는 22:40 KST까지 드리겠습니다 · 21:47 KST"), read);
+        assertTrue(read.contains("메시지 · PC 로그인 · 다음 안내는 22:40 KST까지 드리겠습니다\n톡 상태"), read);
         var body = slack.requests().getLast().text();
         assertTrue(body.contains("\"color\":\"#D9640B\""), body);
         assertTrue(body.contains("\"url\":\"" + Chats.LINK + "\""), body);
+    }
+
+    @Test
+    void aFirstLineThatNamesNeitherStageNorIncidentStandsBelowBoth() {
+        delivered(channel().send(Chats.post("Back in a minute.\nSorry!"), webhook(slack)));
+        var read = slack.posts().getFirst().first();
+        assertTrue(read.contains("\n확인 중 · " + Chats.TITLE + "\nBack in a minute.\nSorry!\n"), read);
     }
 
     @Test
@@ -89,7 +96,7 @@ class SlackChannelTest {
         var root = id(channel().send(Chats.post(WORDS), account));
         delivered(channel().send(Chats.edit(AFTERWARDS, root), account));
         var post = slack.posts().getFirst();
-        assertTrue(post.now().contains("복구됨 · 메시지 수신 장애"), post.now());
+        assertTrue(post.now().contains("\n[복구됨] 메시지 수신 장애 & <PC> · 22:40 KST\n"), post.now());
         assertTrue(slack.requests().getLast().text().contains("\"#1A7F4B\""));
         assertEquals(1, slack.posts().size());
     }
