@@ -5,6 +5,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One update in parts, for far sides that lay messages out themselves. In the target's language, plain text without mark-up; frozen with
@@ -60,5 +62,13 @@ public record Card(
             case "maintenance" -> "2F6FDB";
             default -> "C99700";
         };
+    }
+
+    /** The components and the promise, each in a line, where {@code text} does not tell of them all. */
+    public List<String> unsaidIn(String text) {
+        var affected = components.stream().allMatch(text::contains) ? "" : String.join(" · ", components);
+        return Stream.of(affected, Objects.requireNonNullElse(nextUpdate, ""))
+                .filter(line -> !line.isEmpty() && !text.contains(line))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -45,6 +46,11 @@ public final class Fitting {
                 + " characters. Say the most important thing first.");
         int end = fill(text, "…" + tail);
         return fitted(text.substring(0, end).stripTrailing() + "…" + tail, true, problems);
+    }
+
+    /** A title or a name: the text alone, cut where it is too long. */
+    public String shortened(String text) {
+        return cut(new Words(text, Optional.empty(), "")).text();
     }
 
     /** As many posts as it takes, each with its number; one without where one is enough. The link stands in the first. */

@@ -1,5 +1,8 @@
 package herald.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /** How a far side counts text, and how much of it one post takes. */
@@ -16,10 +19,25 @@ public interface Measure {
 
     /** Counts what readers see as letters. */
     static Measure graphemes(int limit) {
+        return of(
+                limit, text -> Math.toIntExact(GRAPHEME.matcher(text).results().count()));
+    }
+
+    /** Counts UTF-16 code units, of which most emoji take two and more; no other count of characters is larger. */
+    static Measure utf16(int limit) {
+        return of(limit, String::length);
+    }
+
+    /** Counts the bytes of UTF-8, of which a Hangul syllable takes three. */
+    static Measure utf8(int limit) {
+        return of(limit, text -> text.getBytes(UTF_8).length);
+    }
+
+    static Measure of(int limit, ToIntFunction<String> weight) {
         return new Measure() {
             @Override
             public int weigh(String text) {
-                return Math.toIntExact(GRAPHEME.matcher(text).results().count());
+                return weight.applyAsInt(text);
             }
 
             @Override

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which addresses outgoing HTTP may go to. Whoever may enter an address could else make Herald speak to the machines beside it
@@ -70,6 +71,16 @@ public final class AddressGate {
             return Optional.of("there is no port " + address.getPort());
         }
         return open ? Optional.empty() : closed(address);
+    }
+
+    /**
+     * The same for an address that only one far side gives out.
+     *
+     * @param known what its addresses look like; not asked of an open gate, behind which a stand-in or a relay may be
+     * @param wanted what is wrong with one that does not look like it
+     */
+    public Optional<String> problem(String text, Predicate<String> known, String wanted) {
+        return problem(text).or(() -> open || known.test(text) ? Optional.empty() : Optional.of(wanted));
     }
 
     private static Optional<String> closed(URI address) {
