@@ -18,6 +18,7 @@ record DiscordAccount(String webhook, Uncertain uncertain, DiscordPlace place) {
                     "Webhook address",
                     "In Discord: the channel’s settings, Integrations, Webhooks, Copy Webhook URL."),
             Field.LONG_TEXT,
+            Field.BACKLOG,
             Uncertain.FIELD);
 
     private static final Pattern ADDRESS =

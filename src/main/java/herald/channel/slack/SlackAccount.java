@@ -82,6 +82,7 @@ sealed interface SlackAccount {
                     .optional(""),
             BROADCAST,
             Field.LONG_TEXT,
+            Field.BACKLOG,
             Uncertain.FIELD,
             Field.address("api_url", "Another API address (bot)", "").optional("https://slack.com/api"));
 

@@ -19,6 +19,7 @@ record TeamsAccount(URI address, Uncertain uncertain) {
                     "Workflow address",
                     "In Teams: the channel’s menu, Workflows, “Send webhook alerts to a channel”; shown at the end."),
             Field.LONG_TEXT,
+            Field.BACKLOG,
             Uncertain.FIELD);
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https://[a-z0-9.-]+\\.(?:"

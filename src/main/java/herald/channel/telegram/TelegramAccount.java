@@ -29,6 +29,7 @@ record TelegramAccount(
             Field.text("message_thread_id", "Topic", "Only for groups with topics: the topic’s number.")
                     .optional(""),
             Field.LONG_TEXT,
+            Field.BACKLOG,
             Uncertain.FIELD,
             Field.address("api_url", "Another API address", "").optional("https://api.telegram.org"));
 
