@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,8 +43,9 @@ class ChatsEndToEndTest {
     void slacksBotKeepsAnIncidentInOneThread() {
         try (var slack = new SlackStub()) {
             target("slack", botOn(slack));
-            var deliveries = tell(2);
+            var deliveries = tell(3);
             assertThread(slack.posts());
+            assertIsKept(slack::posts);
             assertEquals(List.of(), slack.called());
             assertEquals(ids(slack.posts()), remoteIds(deliveries));
             assertTrue(
@@ -56,7 +58,7 @@ class ChatsEndToEndTest {
         try (var slack = new SlackStub()) {
             target("slack", botOn(slack));
             slack.plan(ChatFault.ACCEPT_CLOSE);
-            tell(2);
+            tell(3);
             assertThread(slack.posts());
         }
     }
@@ -65,7 +67,7 @@ class ChatsEndToEndTest {
     void aSlackWebhookPostsEachUpdateOnItsOwn() {
         try (var slack = new SlackStub()) {
             target("slack", Map.of("url", slack.webhookUrl()));
-            tell(2);
+            tell(3);
             assertInOrder(slack.posts());
             assertEquals(List.of(), slack.called());
         }
@@ -76,7 +78,7 @@ class ChatsEndToEndTest {
         try (var slack = new SlackStub()) {
             target("slack", Map.of("url", slack.webhookUrl()));
             slack.plan(ChatFault.DROP_CLOSE);
-            tell(2);
+            tell(3);
             assertInOrder(slack.posts());
         }
     }
@@ -96,8 +98,9 @@ class ChatsEndToEndTest {
     void discordHasEachUpdateOnce() {
         try (var discord = new DiscordStub()) {
             target("discord", Map.of("url", discord.webhookUrl()));
-            var deliveries = tell(2);
+            var deliveries = tell(3);
             assertInOrder(discord.posts());
+            assertIsKept(discord::posts);
             assertEquals(List.of(), discord.called());
             assertEquals(ids(discord.posts()), remoteIds(deliveries));
         }
@@ -122,7 +125,7 @@ class ChatsEndToEndTest {
     void teamsHasEachUpdateOnce() {
         try (var teams = new TeamsStub()) {
             target("teams", Map.of("url", teams.url()));
-            tell(2);
+            tell(3);
             assertInOrder(teams.posts());
         }
     }
@@ -139,8 +142,9 @@ class ChatsEndToEndTest {
                             TelegramStub.TOKEN,
                             "chat_id",
                             TelegramStub.CHAT));
-            tell(2);
+            tell(3);
             assertThread(telegram.posts());
+            assertIsKept(telegram::posts);
             assertEquals(List.of(), telegram.called());
         }
     }
@@ -150,14 +154,18 @@ class ChatsEndToEndTest {
         try (var receiver = new WebhookStub()) {
             target("webhook", Map.of("url", receiver.url(), "secret", WebhookStub.SECRET));
             receiver.plan(ChatFault.ACCEPT_CLOSE, ChatFault.ACCEPT_500, ChatFault.DROP_RESET);
-            tell(2);
+            tell(3);
             assertEquals(List.of(), receiver.refused());
             var texts = receiver.events().stream()
                     .map(event -> (String) ((Map<?, ?>) event.get("data")).get("text"))
                     .toList();
-            assertEquals(2, texts.size());
+            assertEquals(3, texts.size());
             assertTrue(texts.getFirst().contains(FIRST) && texts.getLast().contains("정상화되었습니다."), texts.toString());
-            assertEquals(5, receiver.requests().size());
+            assertEquals(6, receiver.requests().size());
+            var sequences = receiver.events().stream()
+                    .map(event -> ((Number) ((Map<?, ?>) event.get("data")).get("sequence")).longValue())
+                    .toList();
+            assertEquals(sequences.stream().sorted().distinct().toList(), sequences);
         }
     }
 
@@ -226,9 +234,15 @@ class ChatsEndToEndTest {
     }
 
     private static void assertInOrder(List<ChatPost> posts) {
-        assertEquals(2, posts.size(), posts.toString());
+        assertEquals(3, posts.size(), posts.toString());
         assertTrue(posts.getFirst().first().contains(FIRST), posts.toString());
+        assertTrue(posts.get(1).first().contains("지켜보고 있습니다."), posts.toString());
         assertTrue(posts.getLast().first().contains("정상화되었습니다."), posts.toString());
+    }
+
+    /** The first message is brought to the state of the last update once that one is out. */
+    private static void assertIsKept(Supplier<List<ChatPost>> posts) {
+        Drill.until(() -> posts.get().getFirst().now().contains("정상화되었습니다."), () -> posts.get().toString());
     }
 
     private static List<String> ids(List<ChatPost> posts) {
