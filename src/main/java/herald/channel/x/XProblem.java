@@ -41,6 +41,15 @@ record XProblem(int code, String type, String title, String detail, String reaso
         return code == 187 || says("duplicate content");
     }
 
+    /** Used up for longer than a day. */
+    boolean isCapped() {
+        return (type.equals("usage-capped") || title.equals("UsageCapExceeded")) && !period.equalsIgnoreCase("Daily");
+    }
+
+    boolean isNotFound() {
+        return type.equals("resource-not-found");
+    }
+
     boolean isParentNotVisible() {
         return code == 385 || says("deleted or not visible");
     }
