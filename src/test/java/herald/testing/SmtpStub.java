@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A mail server on loopback that is as strict as RFC 5321 lets it be, and goes wrong as told. Its {@link #mails()} are every copy it ever
@@ -40,6 +42,7 @@ public final class SmtpStub implements AutoCloseable {
     private final Set<String> unknown = new HashSet<>();
     private Optional<String> login = Optional.empty();
     private boolean offersTls;
+    private Optional<SSLContext> certificate = Optional.empty();
     private int connections;
 
     public SmtpStub() {
@@ -81,6 +84,13 @@ public final class SmtpStub implements AutoCloseable {
     /** Says that it could encrypt, and fails as soon as it is asked to. */
     public synchronized SmtpStub offersTls() {
         offersTls = true;
+        return this;
+    }
+
+    /** Encrypts when it is asked to, with the certificate of {@code context}. */
+    public synchronized SmtpStub encrypts(SSLContext context) {
+        offersTls = true;
+        certificate = Optional.of(context);
         return this;
     }
 
@@ -157,9 +167,10 @@ public final class SmtpStub implements AutoCloseable {
 
     /** One conversation. */
     private final class Talk {
-        private final InputStream in;
-        private final OutputStream out;
+        private InputStream in;
+        private OutputStream out;
         private final Socket socket;
+        private boolean encrypted;
         private SmtpFault fault = SmtpFault.NONE;
         private boolean greeted;
         private boolean letIn = login.isEmpty();
@@ -194,14 +205,14 @@ public final class SmtpStub implements AutoCloseable {
                     greeted = true;
                     say("250-stub");
                     if (login.isPresent()) say("250-AUTH PLAIN");
-                    if (offersTls) say("250-STARTTLS");
+                    if (offersTls && !encrypted) say("250-STARTTLS");
                     say("250-SIZE 10000000");
                     say("250 8BITMIME");
                 }
                 case "HELO" -> say("250 stub");
                 case "STARTTLS" -> {
                     say("220 go on");
-                    return false;
+                    return encrypts();
                 }
                 case "AUTH" -> auth(line);
                 case "MAIL" -> mail(line);
@@ -223,6 +234,19 @@ public final class SmtpStub implements AutoCloseable {
                     say("500 5.5.2 what?");
                 }
             }
+            return true;
+        }
+
+        /** What was said before does not count any more (RFC 3207 §4.2). */
+        private boolean encrypts() throws IOException {
+            if (certificate.isEmpty()) return false;
+            var tls = (SSLSocket) certificate.get().getSocketFactory().createSocket(socket, null, true);
+            tls.setUseClientMode(false);
+            tls.startHandshake();
+            in = new BufferedInputStream(tls.getInputStream());
+            out = tls.getOutputStream();
+            encrypted = true;
+            greeted = false;
             return true;
         }
 

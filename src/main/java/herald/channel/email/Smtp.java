@@ -16,10 +16,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -33,25 +36,40 @@ final class Smtp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
 
+    private static final int MOST_ADDRESSES = 3;
+
     private final SmtpSettings settings;
     private final CallDeadlines deadlines;
     private final Optional<SmtpServer> server;
     private final Optional<Sender> from;
     private final Supplier<SSLSocketFactory> tls;
+    private final Predicate<InetAddress> isHere;
     private final ScheduledThreadPoolExecutor watch;
 
     @Inject
     Smtp(SmtpSettings settings, CallDeadlines deadlines) {
-        this(settings, deadlines, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(
+                settings,
+                deadlines,
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                InetAddress::isLoopbackAddress);
     }
 
-    /** @param tls asked for with each connection: who speaks in the clear need not read the machine's certificates */
-    Smtp(SmtpSettings settings, CallDeadlines deadlines, Supplier<SSLSocketFactory> tls) {
+    /**
+     * @param tls asked for with each connection: who speaks in the clear need not read the machine's certificates
+     * @param isHere whether an address is of this very machine
+     */
+    Smtp(
+            SmtpSettings settings,
+            CallDeadlines deadlines,
+            Supplier<SSLSocketFactory> tls,
+            Predicate<InetAddress> isHere) {
         this.settings = settings;
         this.deadlines = deadlines;
         this.server = Optional.ofNullable(settings.url()).flatMap(SmtpServer::of);
         this.from = Optional.ofNullable(settings.from()).flatMap(Sender::of);
         this.tls = tls;
+        this.isHere = isHere;
         this.watch = new ScheduledThreadPoolExecutor(
                 1, work -> Thread.ofPlatform().daemon().name("mail-deadlines").unstarted(work));
         watch.setRemoveOnCancelPolicy(true);
@@ -100,14 +118,14 @@ final class Smtp implements AutoCloseable {
     /** The conversation ends by itself once the deadline for whole calls has passed. */
     Opened open() {
         var known = server.orElseThrow();
-        var socket = new Socket();
-        var alarm = watch.schedule(() -> shut(socket), deadlines.total().toNanos(), TimeUnit.NANOSECONDS);
+        var line = new AtomicReference<>(new Socket());
+        var alarm = watch.schedule(() -> shut(line.get()), deadlines.total().toNanos(), TimeUnit.NANOSECONDS);
         Runnable end = () -> {
             alarm.cancel(false);
-            shut(socket);
+            shut(line.get());
         };
         try {
-            return begun(known, connected(known, socket), end);
+            return begun(known, encrypted(known, connected(known, line)), end);
         } catch (IOException trouble) {
             end.run();
             return new Shut(new Outcome.Deferred(
@@ -116,8 +134,8 @@ final class Smtp implements AutoCloseable {
     }
 
     private Opened begun(SmtpServer known, Socket connected, Runnable end) {
-        boolean isHere = connected.getInetAddress().isLoopbackAddress();
-        var conversation = new Conversation(session(known, isHere), known, from(), end);
+        var session = session(known, isHere.test(connected.getInetAddress()));
+        var conversation = new Conversation(session, known, from(), end);
         try {
             conversation.connect(connected);
             return new Talking(conversation);
@@ -127,12 +145,27 @@ final class Smtp implements AutoCloseable {
         }
     }
 
-    private Socket connected(SmtpServer known, Socket socket) throws IOException {
-        var found = Names.lookUp(known.host(), deadlines.connect())[0];
-        // Under the name we know, or Angus asks DNS for another.
-        var address = InetAddress.getByAddress(known.host(), found.getAddress());
-        socket.connect(new InetSocketAddress(address, known.port()), millis(deadlines.connect()));
-        socket.setSoTimeout(millis(deadlines.read()));
+    /** To the first of its addresses that takes us: a machine may have one that leads nowhere from here. */
+    private Socket connected(SmtpServer known, AtomicReference<Socket> line) throws IOException {
+        var addresses = List.of(Names.lookUp(known.host(), deadlines.connect()));
+        IOException trouble = new UnknownHostException();
+        for (var found : addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES))) {
+            // Under the name we know, or Angus asks DNS for another.
+            var address = InetAddress.getByAddress(known.host(), found.getAddress());
+            line.set(new Socket());
+            try {
+                line.get().connect(new InetSocketAddress(address, known.port()), millis(deadlines.connect()));
+                line.get().setSoTimeout(millis(deadlines.read()));
+                return line.get();
+            } catch (IOException next) {
+                shut(line.get());
+                trouble = next;
+            }
+        }
+        throw trouble;
+    }
+
+    private Socket encrypted(SmtpServer known, Socket socket) throws IOException {
         if (!known.encrypted()) {
             return socket;
         }
@@ -144,10 +177,10 @@ final class Smtp implements AutoCloseable {
         return encrypted;
     }
 
-    /** @param isHere whether the server is on this very machine: nobody can listen in, and its certificate is seldom a real one */
-    private Session session(SmtpServer known, boolean isHere) {
-        boolean required = settings.requireTls() && !isHere && !known.encrypted();
-        boolean offered = !isHere && !known.encrypted();
+    /** @param near whether the server is on this very machine: nobody can listen in, and its certificate is seldom a real one */
+    private Session session(SmtpServer known, boolean near) {
+        boolean required = settings.requireTls() && !near && !known.encrypted();
+        boolean offered = !near && !known.encrypted();
         var properties = new Properties();
         properties.put("mail.smtp.auth", Boolean.toString(known.login().isPresent()));
         properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");

@@ -87,7 +87,7 @@ class GreenMailTest {
     }
 
     private static Smtp smtp(String url, SSLSocketFactory tls) {
-        return new Smtp(new SmtpSettings(url, FROM, true), PATIENT, () -> tls);
+        return new Smtp(new SmtpSettings(url, FROM, true), PATIENT, () -> tls, address -> false);
     }
 
     /** GreenMail signs for itself, and not for this address. */
