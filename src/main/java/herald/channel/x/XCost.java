@@ -14,6 +14,6 @@ final class XCost {
 
     Price of(String text) {
         boolean hasLink = !new Extractor().extractURLs(text).isEmpty();
-        return new Price(hasLink ? settings.priceWithLink() : settings.price(), "USD");
+        return new Price(hasLink ? settings.linkPrice() : settings.postPrice(), "USD");
     }
 }
