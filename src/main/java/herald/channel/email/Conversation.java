@@ -6,6 +6,7 @@ import herald.channel.Outcome.Delivered;
 import herald.channel.Outcome.Refused;
 import herald.channel.Outcome.Unauthorised;
 import herald.channel.Outcome.Unconfirmed;
+import herald.channel.Quote;
 import herald.channel.Receipt;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -27,8 +28,6 @@ final class Conversation extends SMTPTransport {
 
     /** What Angus says to tidy up: its reply tells nothing of the mail. */
     private static final Set<String> ASIDE = Set.of("RSET", "QUIT", "NOOP");
-
-    private static final int QUOTE = 200;
 
     private final SmtpServer server;
     private final Sender from;
@@ -116,10 +115,7 @@ final class Conversation extends SMTPTransport {
     }
 
     private String quote() {
-        var clean = OneLine.of(words);
-        return clean.isEmpty()
-                ? ""
-                : " It says: “" + (clean.length() > QUOTE ? clean.substring(0, QUOTE) + "…" : clean) + "”";
+        return Quote.of("It", OneLine.of(words));
     }
 
     /** Asks whether the server would take mails from us, and sends none. What it said if not. */

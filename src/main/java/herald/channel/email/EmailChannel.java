@@ -63,7 +63,7 @@ final class EmailChannel implements Channel {
 
     @Override
     public List<Field> fields() {
-        return List.of(RECIPIENTS, SUBJECT);
+        return List.of(RECIPIENTS, SUBJECT, Field.BACKLOG);
     }
 
     @Override

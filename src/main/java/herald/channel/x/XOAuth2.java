@@ -2,6 +2,7 @@ package herald.channel.x;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import herald.channel.Quote;
 import herald.channel.http.Courier;
 import herald.channel.http.Request;
 import io.micronaut.json.JsonMapper;
@@ -81,10 +82,7 @@ final class XOAuth2 {
 
     /** What X says is wrong, for staff; empty when it says nothing. */
     static String quote(Optional<JsonNode> body) {
-        return text(body, "error_description")
-                .map(words -> words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
-                .map(words -> " X says: “" + words.substring(0, Math.min(200, words.length())) + "”")
-                .orElse("");
+        return Quote.of("X", text(body, "error_description").orElse(""));
     }
 
     private static Optional<String> text(Optional<JsonNode> body, String name) {

@@ -6,6 +6,7 @@ import herald.channel.Finding;
 import herald.channel.Message;
 import herald.channel.Outcome;
 import herald.channel.Receipt;
+import herald.channel.http.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -148,13 +149,13 @@ final class XPosting {
             return Optional.empty();
         }
         return message.image().flatMap(image -> {
-            var start = System.nanoTime();
+            var deadline = Deadline.in(settings.uploadDeadline());
             try {
                 return image.png()
                         .get()
                         .filter(png -> png.length <= MOST_BYTES)
-                        .flatMap(png -> uploaded(png, access, left(start)))
-                        .map(media -> described(media, image.altText(), access, left(start)));
+                        .flatMap(png -> uploaded(png, access, deadline.left()))
+                        .map(media -> described(media, image.altText(), access, deadline.left()));
             } catch (RuntimeException failure) {
                 LOG.warn("A post on X goes out without its picture", failure);
                 return Optional.empty();
@@ -182,9 +183,5 @@ final class XPosting {
             api.describe(access.account(), media, altText.substring(0, end), left);
         }
         return media;
-    }
-
-    private Duration left(long start) {
-        return settings.uploadDeadline().minusNanos(System.nanoTime() - start);
     }
 }
