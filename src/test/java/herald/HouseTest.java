@@ -82,6 +82,7 @@ class HouseTest {
     static void aLibraryLivesInOneRoom(JavaClasses house) {
         livesIn(house, List.of("herald.channel.x..", "twitter4j.."), "twitter4j..", "jp.takke..", "com.twitter..");
         livesIn(house, List.of("herald.channel.http.."), "org.apache.hc..");
+        livesIn(house, List.of("herald.channel.email.."), "jakarta.mail..", "org.eclipse.angus..");
         livesIn(house, List.of("herald.theme.."), "freemarker..", "com.ibm.icu..");
         livesIn(house, List.of("herald.markdown.."), "org.commonmark..", "org.owasp..");
         livesIn(house, List.of("herald.staff.."), "org.bouncycastle..");

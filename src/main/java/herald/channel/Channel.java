@@ -3,6 +3,7 @@ package herald.channel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,11 @@ public interface Channel {
         return List.of(fit(words, account));
     }
 
+    /** What the far side will charge for one post of these words; empty where it charges nothing, or nobody knows. */
+    default Optional<Price> cost(Fitted words, Account account) {
+        return Optional.empty();
+    }
+
     /** Looks whether the account would take a post now, without posting. */
     Check check(Account account);
 
@@ -44,6 +50,14 @@ public interface Channel {
 
     /** Looks whether {@code message} is out there; {@link Finding.Unknown} where the far side cannot be asked. */
     Finding find(Message message, Account account);
+
+    /**
+     * What of {@code kept}, which the channel wrote into the account's {@link Memory}, still holds once its settings are those of {@code
+     * after}; nothing, unless a channel knows better.
+     */
+    default Map<String, String> keep(Map<String, String> kept, Account before, Account after) {
+        return Map.of();
+    }
 
     /** The settings that are never shown again once they are stored. */
     default Set<String> secrets() {

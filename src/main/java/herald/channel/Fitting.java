@@ -64,8 +64,10 @@ public final class Fitting {
         if (measure.weigh(text + tail) <= measure.limit()) {
             return List.of(fitted(text + tail, false, problems));
         }
-        for (int parts = 2; parts <= MOST_PARTS; parts++) {
-            var posts = inParts(text, tail, parts);
+        // How many there are is known once they are cut; what a number weighs hangs on its digits alone.
+        for (int most : List.of(9, MOST_PARTS)) {
+            int parts = inParts(text, tail, most).size();
+            var posts = parts <= most ? inParts(text, tail, parts) : List.<String>of();
             if (posts.size() == parts) {
                 return IntStream.range(0, parts)
                         .mapToObj(part -> fitted(posts.get(part), false, part == 0 ? problems : List.of()))

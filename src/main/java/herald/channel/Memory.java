@@ -2,6 +2,7 @@ package herald.channel;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /**
  * What a channel keeps of an account beside its settings: a session, renewed tokens, what the far side was found to refuse. Kept encrypted,
@@ -20,6 +21,18 @@ public interface Memory {
      * @return false when somebody has: read again
      */
     boolean write(long version, Map<String, String> values);
+
+    /** Writes what {@code change} makes of what is kept, on top of whatever others write meanwhile; false when they never cease. */
+    default boolean update(UnaryOperator<Map<String, String>> change) {
+        for (int tries = 0; tries < 10; tries++) {
+            var kept = read();
+            var changed = change.apply(kept.values());
+            if (changed.equals(kept.values()) || write(kept.version(), changed)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** One that lives as long as this object. */
     static Memory ofThisProcess() {

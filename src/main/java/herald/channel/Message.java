@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * @param act what it does: a new post, or a change to one that is out
  * @param text exact; empty for a {@link Act.Delete}
  * @param card the same update in parts, frozen too; empty for a {@link Act.Delete}
+ * @param mail the same update as a mail, frozen too; empty for channels that send none
+ * @param image the same update as a picture; empty where there is none
  * @param language BCP 47
  * @param replyTo the post before it in the thread; empty for the first of a thread
  * @param root the first post of the thread; empty for that one itself
@@ -23,12 +25,41 @@ public record Message(
         Act act,
         String text,
         Optional<Card> card,
+        Optional<Mail> mail,
+        Optional<Image> image,
         String language,
         Optional<ReplyTo> replyTo,
         Optional<ReplyTo> root,
         int attempt,
         Instant firstSentAt,
         BooleanSupplier mayLeave) {
+
+    /** Neither a mail nor with a picture. */
+    public Message(
+            String key,
+            Act act,
+            String text,
+            Optional<Card> card,
+            String language,
+            Optional<ReplyTo> replyTo,
+            Optional<ReplyTo> root,
+            int attempt,
+            Instant firstSentAt,
+            BooleanSupplier mayLeave) {
+        this(
+                key,
+                act,
+                text,
+                card,
+                Optional.empty(),
+                Optional.empty(),
+                language,
+                replyTo,
+                root,
+                attempt,
+                firstSentAt,
+                mayLeave);
+    }
 
     /** A new post of nothing but text, on its own or in answer to one that is the root. */
     public Message(

@@ -40,23 +40,35 @@ final class OAuth1Check {
         var account = accountOfToken
                 .apply(oauth.getOrDefault("oauth_token", ""))
                 .orElseThrow(() -> new Unsigned("unknown oauth_token"));
-        require(
-                account.consumerKey().equals(oauth.get("oauth_consumer_key")),
-                "oauth_consumer_key is not the token's app");
+        check(request, account.consumerKey(), account.consumerSecret(), account.tokenSecret());
+        return account;
+    }
+
+    /** That an app signed {@code request} with these secrets; throws {@link Unsigned}, saying why, where it did not. */
+    synchronized void check(XRequest request, String consumerKey, String consumerSecret, String tokenSecret)
+            throws Unsigned {
+        var oauth = oauthParameters(request);
+        require(consumerKey.equals(oauth.get("oauth_consumer_key")), "oauth_consumer_key is not the token's app");
         require("HMAC-SHA1".equals(oauth.get("oauth_signature_method")), "oauth_signature_method is not HMAC-SHA1");
         require("1.0".equals(oauth.getOrDefault("oauth_version", "1.0")), "oauth_version is not 1.0");
         require(isNow(oauth.getOrDefault("oauth_timestamp", "")), "oauth_timestamp is more than 300 s away");
         var nonce = oauth.getOrDefault("oauth_nonce", "");
         require(!nonce.isEmpty(), "no oauth_nonce");
         var expected = signature(
-                baseString(request.method(), uri(request), signed(request, oauth)),
-                account.consumerSecret(),
-                account.tokenSecret());
+                baseString(request.method(), uri(request), signed(request, oauth)), consumerSecret, tokenSecret);
         require(same(expected, oauth.getOrDefault("oauth_signature", "")), "oauth_signature does not match");
         // Remembered last, so that a forged request cannot burn the nonce of an honest one.
-        var once = account.token() + ' ' + oauth.get("oauth_timestamp") + ' ' + nonce;
+        var once = oauth.get("oauth_token") + ' ' + oauth.get("oauth_timestamp") + ' ' + nonce;
         require(usedNonces.add(once), "oauth_nonce was used before");
-        return account;
+    }
+
+    /** The {@code oauth_…} parameters of a request, decoded; none where it is not signed. */
+    static Map<String, String> parameters(XRequest request) {
+        try {
+            return oauthParameters(request);
+        } catch (Unsigned _) {
+            return Map.of();
+        }
     }
 
     /** RFC 5849 §3.4.1.1; {@code parameters} decoded, {@code oauth_signature} and {@code realm} not among them. */

@@ -13,6 +13,19 @@ record XAnswer(int status, Map<String, String> headers, byte[] body) {
         return new XAnswer(status, Map.of("content-type", "application/json; charset=utf-8"), XJson.bytes(body));
     }
 
+    static XAnswer form(Map<String, Object> fields) {
+        var body = fields.entrySet().stream()
+                .map(it -> it.getKey() + "=" + OAuth1Check.encoded("" + it.getValue()))
+                .collect(java.util.stream.Collectors.joining("&"));
+        return new XAnswer(
+                200, Map.of("content-type", "text/html;charset=utf-8"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** RFC 6749 §5.2. */
+    static XAnswer oauthError(int status, String error, String description) {
+        return json(status, fields("error", error, "error_description", description));
+    }
+
     static XAnswer html(int status, String body) {
         return new XAnswer(
                 status, Map.of("content-type", "text/html; charset=UTF-8"), body.getBytes(StandardCharsets.UTF_8));

@@ -37,15 +37,18 @@ final class XApi {
     private final XLedger ledger;
     private final XWindows windows;
     private final Function<String, Optional<XAccount>> accountOfId;
+    private final XPictures pictures;
+    volatile String accessLevel = "read-write";
     volatile Duration timelineDelay = Duration.ZERO;
     volatile boolean selfReplies = true;
     volatile int postsPerQuarter = 100;
     volatile int postsPerUserAndDay = 10_000;
     volatile int postsPerAppAndDay = 10_000;
 
-    XApi(Clock clock, XLedger ledger, Function<String, Optional<XAccount>> accountOfId) {
+    XApi(Clock clock, XLedger ledger, XPictures pictures, Function<String, Optional<XAccount>> accountOfId) {
         this.clock = clock;
         this.ledger = ledger;
+        this.pictures = pictures;
         this.windows = new XWindows(clock);
         this.accountOfId = accountOfId;
     }
@@ -62,7 +65,7 @@ final class XApi {
     synchronized XAnswer answer(XRequest request, XAccount account) {
         var counted = windows(request, account);
         var answer = windows.take(counted) ? act(request, account) : XAnswer.tooManyRequests();
-        return answer.withHeaders(windows.headers(counted));
+        return answer.withHeaders(windows.headers(counted)).withHeaders(Map.of("x-access-level", accessLevel));
     }
 
     /** The rate headers as they stand, nothing counted. */
@@ -88,6 +91,7 @@ final class XApi {
         if (path.startsWith("/1.1/statuses/")) return XAnswer.accessLevel();
         if (isPost(request)) return create(request, account);
         if (isTimeline(request)) return timeline(request, path.split("/")[3]);
+        if (XPictures.isUpload(request)) return pictures.upload(request, account);
         var asksFor = request.method() + " " + path.replaceFirst("^/2/tweets/" + ID + "$", "/2/tweets/:id");
         var id = path.substring(path.lastIndexOf('/') + 1);
         return switch (asksFor) {
@@ -95,6 +99,10 @@ final class XApi {
             case "GET /2/tweets" -> posts(request);
             case "GET /2/tweets/:id" -> post(id, request);
             case "DELETE /2/tweets/:id" -> delete(id, account);
+            case "POST /2/media/metadata" ->
+                json(request) instanceof Map<?, ?> body
+                        ? pictures.describe(body)
+                        : XAnswer.invalid("$", "", "the body is not a JSON object");
             default -> XAnswer.nothingHere();
         };
     }
@@ -111,6 +119,17 @@ final class XApi {
         }
         if (XText.hasInvalidCharacter(text)) return XAnswer.invalid("$.text", text, "text holds an invalid character");
         if (XText.weight(text) > XText.LIMIT) return XAnswer.invalid("$.text", text, "text is too long");
+        var media =
+                body.get("media") instanceof Map<?, ?> it && it.get("media_ids") instanceof List<?> ids ? ids : null;
+        if (body.get("media") != null && (media == null || !pictures.mayStand(media, author))) {
+            return XAnswer.invalid("$.media.media_ids", "" + body.get("media"), "Your media IDs are invalid.");
+        }
+        var answer = created(body, author, text);
+        if (media != null && answer.status() == 201) pictures.stand(ledger.all().getLast(), media);
+        return answer;
+    }
+
+    private XAnswer created(Map<?, ?> body, XAccount author, String text) {
         var reply = body.get("reply");
         if (reply == null) return created(author, text, Optional.empty());
         if (reply instanceof Map<?, ?> it

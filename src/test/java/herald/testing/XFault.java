@@ -11,6 +11,9 @@ import java.util.function.UnaryOperator;
  * done, and only the answer differs.
  */
 public final class XFault {
+    /** Nothing goes wrong: lets one request by, for a fault after it. */
+    public static final XFault NONE = accept("NONE", Ending.ANSWER, it -> it);
+
     /** Accepted; no answer until the client gives up or the stub's patience ends. */
     public static final XFault ACCEPT_HANG = accept("ACCEPT_HANG", Ending.HANG, it -> it);
     /** Accepted; the connection is reset. */

@@ -1,5 +1,6 @@
 package herald.testing;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class XStub implements AutoCloseable {
     private final List<String> unsigned = new CopyOnWriteArrayList<>();
     private final XFaults postFaults = new XFaults();
     private final XFaults timelineFaults = new XFaults();
+    private final XFaults tokenFaults = new XFaults();
+    private final XFaults mediaFaults = new XFaults();
+    private final XFaults deleteFaults = new XFaults();
+    private final XConnections connections;
+    private final XPictures pictures = new XPictures();
     private final OAuth1Check signatures;
     private final XLedger ledger;
     private final XApi api;
@@ -34,7 +40,8 @@ public final class XStub implements AutoCloseable {
         // Clients sign with the machine's clock, whatever time the test plays.
         signatures = new OAuth1Check(this::accountOfToken, Clock.systemUTC());
         ledger = new XLedger(clock);
-        api = new XApi(clock, ledger, id -> Optional.ofNullable(accounts.get(id)));
+        connections = new XConnections(clock, signatures);
+        api = new XApi(clock, ledger, pictures, id -> Optional.ofNullable(accounts.get(id)));
         account = addAccount("status_page");
         wire = new XWire(port, this::react);
     }
@@ -76,6 +83,67 @@ public final class XStub implements AutoCloseable {
     public XAccount addAccount(XAccount added) {
         accounts.put(added.id(), added);
         return added;
+    }
+
+    /** An app that accounts connect to by OAuth 2, with a secret or without. */
+    public XClient addClient(boolean confidential, String callback) {
+        var client =
+                new XClient("cl" + random(), confidential ? Optional.of("cls" + random()) : Optional.empty(), callback);
+        connections.add(client);
+        return client;
+    }
+
+    /** An address that every account's own app may send people back to, by OAuth 1.0a. */
+    public XStub allowCallback(String address) {
+        connections.callbacks.add(address);
+        return this;
+    }
+
+    /** A person, signed in as {@code account}, agrees to what {@code address} asks. @return where they are sent back to */
+    public URI agree(URI address, XAccount account) {
+        return connections.agree(address, account);
+    }
+
+    /** The same person refuses. */
+    public URI refuse(URI address) {
+        return connections.refuse(address);
+    }
+
+    /** The parameters of an address that X sends somebody back to. */
+    public static Map<String, String> parameters(URI address) {
+        return XConnections.query(address);
+    }
+
+    /** What a connection of {@code account} to {@code client} begins with. */
+    public String refreshToken(XClient client, XAccount account) {
+        return connections.refreshToken(client, account);
+    }
+
+    /** How long tokens of OAuth 2 last that are given from now on; two hours, unless told otherwise. */
+    public XStub tokenLife(Duration life) {
+        connections.tokenLife = life;
+        return this;
+    }
+
+    /** Every access token of OAuth 2 is good no more. */
+    public void revokeAccessTokens() {
+        connections.revokeAccessTokens();
+    }
+
+    /** What X says that the keys may do, in {@code x-access-level}: {@code read} or {@code read-write}. */
+    public XStub accessLevel(String level) {
+        api.accessLevel = level;
+        return this;
+    }
+
+    /** Every picture that was taken, in order. */
+    public List<XMedia> media() {
+        return pictures.all();
+    }
+
+    /** The pictures in a post. */
+    public List<XMedia> mediaOf(XPost post) {
+        return pictures.of(post);
     }
 
     /** Everything ever accepted, in order, whoever was told and whether or not it was deleted since. */
@@ -129,10 +197,31 @@ public final class XStub implements AutoCloseable {
         return this;
     }
 
-    /** Nothing goes wrong any more, neither with posts nor with reads. */
+    /** What goes wrong with the next calls for tokens of OAuth 2, one fault each. */
+    public XStub planTokens(XFault... faults) {
+        tokenFaults.add(List.of(faults));
+        return this;
+    }
+
+    /** What goes wrong with the next calls about pictures, one fault each. */
+    public XStub planMedia(XFault... faults) {
+        mediaFaults.add(List.of(faults));
+        return this;
+    }
+
+    /** What goes wrong with the next deletions, one fault each. */
+    public XStub planDeletes(XFault... faults) {
+        deleteFaults.add(List.of(faults));
+        return this;
+    }
+
+    /** Nothing goes wrong any more, with no kind of call. */
     public XStub heal() {
         postFaults.heal();
         timelineFaults.heal();
+        tokenFaults.heal();
+        mediaFaults.heal();
+        deleteFaults.heal();
         return this;
     }
 
@@ -192,21 +281,47 @@ public final class XStub implements AutoCloseable {
     private XWire.Reaction react(XRequest request) {
         requests.add(request);
         try {
-            return react(request, signatures.signer(request));
+            return XConnections.isConnecting(request) ? connect(request) : react(request, signer(request));
         } catch (OAuth1Check.Unsigned e) {
             unsigned.add(e.getMessage());
-            var isV1 = request.path().startsWith("/1.1/");
+            var isV1 = request.path().startsWith("/1.1/") || request.path().startsWith("/oauth/");
             return answer(isV1 ? XAnswer.v1Error(401, 32, "Could not authenticate you.") : XAnswer.unauthorised());
         } catch (IllegalArgumentException e) {
             return answer(XAnswer.invalid("query", request.query(), "the query is not percent-encoded"));
         }
     }
 
+    private XAccount signer(XRequest request) throws OAuth1Check.Unsigned {
+        var bearer = request.header("authorization")
+                .filter(header -> header.startsWith("Bearer "))
+                .map(header -> header.substring(7));
+        return bearer.isEmpty()
+                ? signatures.signer(request)
+                : bearer.flatMap(connections::bearer)
+                        .orElseThrow(() -> new OAuth1Check.Unsigned("the bearer token is not good"));
+    }
+
+    private XWire.Reaction connect(XRequest request) throws OAuth1Check.Unsigned {
+        var secrets = new java.util.HashMap<String, String>();
+        accounts.values().forEach(it -> secrets.put(it.consumerKey(), it.consumerSecret()));
+        var fault = XConnections.isToken(request) ? tokenFaults.take() : Optional.<XFault>empty();
+        if (fault.isEmpty()) return answer(connections.answer(request, secrets));
+        var honest = fault.get().accepts() ? connections.answer(request, secrets) : XAnswer.nothingHere();
+        return new XWire.Reaction(fault.get().told(honest), fault.get().ending());
+    }
+
     private XWire.Reaction react(XRequest request, XAccount signer) {
-        var fault = XApi.isPost(request)
-                ? postFaults.take()
-                : XApi.isTimeline(request) ? timelineFaults.take() : Optional.<XFault>empty();
-        return fault.map(it -> react(request, signer, it)).orElseGet(() -> answer(api.answer(request, signer)));
+        return faults(request)
+                .flatMap(XFaults::take)
+                .map(it -> react(request, signer, it))
+                .orElseGet(() -> answer(api.answer(request, signer)));
+    }
+
+    private Optional<XFaults> faults(XRequest request) {
+        if (XApi.isPost(request)) return Optional.of(postFaults);
+        if (XApi.isTimeline(request)) return Optional.of(timelineFaults);
+        if (XPictures.isMedia(request)) return Optional.of(mediaFaults);
+        return request.method().equals("DELETE") ? Optional.of(deleteFaults) : Optional.empty();
     }
 
     private XWire.Reaction react(XRequest request, XAccount signer, XFault fault) {

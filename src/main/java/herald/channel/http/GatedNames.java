@@ -4,13 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** Looks names up under a deadline, and answers nothing for a name of which any address is closed. The client connects to what it answers. */
+/** Looks names up, and answers nothing for a name of which any address is closed. The client connects to what it answers. */
 final class GatedNames implements DnsResolver {
 
     private final AddressGate gate;
@@ -23,7 +19,7 @@ final class GatedNames implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var addresses = lookUp(host);
+        var addresses = Names.lookUp(host, deadline);
         if (!List.of(addresses).stream().allMatch(gate::lets)) {
             throw new ClosedAddressException();
         }
@@ -42,25 +38,6 @@ final class GatedNames implements DnsResolver {
         ClosedAddressException() {
             super("the name leads into a private network: give a public one, or set"
                     + " HERALD_ALLOW_PRIVATE_ADDRESSES=true");
-        }
-    }
-
-    private InetAddress[] lookUp(String host) throws UnknownHostException {
-        var answer = new CompletableFuture<InetAddress[]>();
-        Thread.ofVirtual().name("dns").start(() -> {
-            try {
-                answer.complete(InetAddress.getAllByName(host));
-            } catch (UnknownHostException | RuntimeException unknown) {
-                answer.completeExceptionally(unknown);
-            }
-        });
-        try {
-            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException _) {
-            throw new UnknownHostException("the name is unknown");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new UnknownHostException("Herald was stopping");
         }
     }
 }

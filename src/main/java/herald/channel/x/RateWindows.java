@@ -40,12 +40,28 @@ final class RateWindows {
                 .plusMillis(ThreadLocalRandom.current().nextLong(1_000, 5_000));
     }
 
-    private static Optional<Instant> resetOfExhausted(HttpHeaders headers, String name) {
+    /** @param posts how many more X takes until {@code reset} */
+    record Left(String window, long posts, Instant reset) {}
+
+    /** What is left of the windows of a day, as far as the answer tells. */
+    static List<Left> ofTheDay(HttpHeaders headers) {
+        return NAMES.stream()
+                .filter(name -> name.endsWith("24hour"))
+                .map(name -> left(headers, name))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Left> left(HttpHeaders headers, String name) {
         var remaining = number(headers, name + "-remaining");
         var reset = number(headers, name + "-reset");
-        return remaining.isPresent() && remaining.getAsLong() == 0 && reset.isPresent()
-                ? Optional.of(Instant.ofEpochSecond(reset.getAsLong()))
+        return remaining.isPresent() && reset.isPresent()
+                ? Optional.of(new Left(name, remaining.getAsLong(), Instant.ofEpochSecond(reset.getAsLong())))
                 : Optional.empty();
+    }
+
+    private static Optional<Instant> resetOfExhausted(HttpHeaders headers, String name) {
+        return left(headers, name).filter(left -> left.posts() == 0).map(Left::reset);
     }
 
     private static Instant earlier(Instant one, Instant other) {

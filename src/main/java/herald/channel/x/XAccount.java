@@ -2,31 +2,100 @@ package herald.channel.x;
 
 import herald.channel.Account;
 import herald.channel.Field;
-import java.net.URI;
-import java.net.URISyntaxException;
+import herald.channel.Field.Choice;
+import herald.channel.http.AddressGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The settings of one account on X, complete and well-formed. */
-record XAccount(
-        String apiUrl, String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
+/** One account on X and what lets us in. */
+record XAccount(String apiUrl, XKeys keys) {
+
+    static final String API = "https://api.x.com";
+
+    private static final Field IMAGE = Field.choice(
+            "image",
+            "Picture",
+            "The incident as a picture, beside the words.",
+            new Choice("NONE", "None"),
+            new Choice("FIRST", "In the first post of a thread"));
+
+    private static final Field PROBE = Field.choice(
+            "probe",
+            "When an answer was lost and X does not let Herald look",
+            "X refuses the same words twice: a second try shows whether the first is out.",
+            new Choice("OFF", "Wait for staff to look"),
+            new Choice("ON", "Post the same words once more"));
+
+    private static final List<Field> KEYS = List.of(
+            Field.secret(
+                            "consumer_key",
+                            "API key",
+                            "The four keys stand under Keys and tokens in X’s developer portal. Leave all four empty"
+                                    + " where the account is connected by OAuth 2.")
+                    .optional(""),
+            Field.secret("consumer_secret", "API key secret", "").optional(""),
+            Field.secret("access_token", "Access token", "Begins with the account’s number and a hyphen.")
+                    .optional(""),
+            Field.secret("access_token_secret", "Access token secret", "").optional(""));
 
     static final List<Field> FIELDS = List.of(
-            Field.secret("consumer_key", "API key", ""),
-            Field.secret("consumer_secret", "API key secret", ""),
-            Field.secret("access_token", "Access token", "Begins with the account’s number and a hyphen."),
-            Field.secret("access_token_secret", "Access token secret", ""),
+            KEYS.get(0),
+            KEYS.get(1),
+            KEYS.get(2),
+            KEYS.get(3),
+            Field.text("client_id", "OAuth 2 client ID", "Instead of the four keys.")
+                    .optional(""),
+            Field.secret("client_secret", "OAuth 2 client secret", "A public client has none.")
+                    .optional(""),
+            Field.secret(
+                            "refresh_token",
+                            "OAuth 2 refresh token",
+                            "Connecting fills it in; Herald renews it by itself.")
+                    .optional(""),
             Field.LINK_POLICY.hinted("X charges more for posts with a link."),
+            Field.LONG_TEXT,
             Field.BACKLOG,
-            Field.address("api_url", "Another API address", "").optional("https://api.x.com"));
-
-    private static final Set<String> LINK_POLICIES = Set.of("FIRST_ONLY", "ALWAYS", "NEVER");
+            IMAGE,
+            PROBE,
+            Field.address("api_url", "Another API address", "").optional(API));
 
     /** What stands in the way of {@link #of}; empty when nothing does. */
-    static List<String> problems(Account account) {
+    static List<String> problems(Account account, AddressGate gate) {
         var problems = new ArrayList<String>();
+        if (account.setting("client_id").isPresent()) {
+            connectedProblems(account, problems);
+        } else {
+            keyProblems(account, problems);
+        }
+        addressProblem(account, gate)
+                .ifPresent(why -> problems.add("settings.api_url will not do: " + why
+                        + "; it is an address such as https://api.x.com, leave it out to use X itself"));
+        FIELDS.forEach(field -> field.notAChoice(account).ifPresent(problems::add));
+        return List.copyOf(problems);
+    }
+
+    private static void connectedProblems(Account account, List<String> problems) {
+        if (account.setting("refresh_token").isEmpty()) {
+            problems.add("settings.refresh_token is missing: connect the account in the console");
+        }
+        var both = KEYS.stream()
+                .map(Field::name)
+                .filter(name -> account.setting(name).isPresent())
+                .toList();
+        if (!both.isEmpty()) {
+            problems.add("settings.client_id does not go with settings." + String.join(", settings.", both)
+                    + ": keep the four keys or the connection by OAuth 2, and empty the others");
+        }
+    }
+
+    private static void keyProblems(Account account, List<String> problems) {
+        if (account.setting("client_secret").isPresent()
+                || account.setting("refresh_token").isPresent()) {
+            problems.add("settings.client_id is missing: connect the account in the console, or empty"
+                    + " settings.client_secret and settings.refresh_token and enter the four keys");
+            return;
+        }
         missing(account, "consumer_key", "copy the API key", problems);
         missing(account, "consumer_secret", "copy the API key secret", problems);
         missing(account, "access_token", "copy the access token", problems);
@@ -39,31 +108,35 @@ record XAccount(
                             + " and a hyphen, such as 1234567890-AbC; make one under Keys and tokens in X's developer"
                             + " portal");
         }
-        if (!isWebAddress(apiUrl(account))) {
-            problems.add(
-                    "settings.api_url is not a web address such as https://api.x.com: leave it out to use X itself");
-        }
-        if (account.setting("link_policy")
-                .filter(policy -> !LINK_POLICIES.contains(policy))
-                .isPresent()) {
-            problems.add("settings.link_policy must be FIRST_ONLY, ALWAYS or NEVER");
-        }
-        return List.copyOf(problems);
     }
 
-    /** To be called only where {@link #problems} has found none. */
+    /** An account with the four keys. To be called only where {@link #problems} has found none. */
     static XAccount of(Account account) {
         return new XAccount(
                 apiUrl(account),
-                account.setting("consumer_key").orElseThrow(),
-                account.setting("consumer_secret").orElseThrow(),
-                account.setting("access_token").orElseThrow(),
-                account.setting("access_token_secret").orElseThrow());
+                new XKeys.OAuth1(
+                        account.setting("consumer_key").orElseThrow(),
+                        account.setting("consumer_secret").orElseThrow(),
+                        account.setting("access_token").orElseThrow(),
+                        account.setting("access_token_secret").orElseThrow()));
     }
 
-    /** The account's number on X, from the front of its access token: one request less than asking X who we are. */
-    long userId() {
-        return userId(accessToken).orElseThrow();
+    /** The account's number on X, from the front of its access token where it has one: one request less than asking X who we are. */
+    Optional<Long> userId() {
+        return switch (keys) {
+            case XKeys.OAuth1 signed -> userId(signed.accessToken());
+            case XKeys.OAuth2 bearer -> bearer.userId();
+        };
+    }
+
+    static String apiUrl(Account account) {
+        return account.setting("api_url").orElse(API).replaceFirst("/+$", "");
+    }
+
+    static Optional<String> addressProblem(Account account, AddressGate gate) {
+        var address = apiUrl(account);
+        return gate.problem(address)
+                .or(() -> address.contains("?") ? Optional.of("leave out what stands after a ?") : Optional.empty());
     }
 
     /** Without the keys. */
@@ -75,26 +148,6 @@ record XAccount(
     private static void missing(Account account, String name, String how, List<String> problems) {
         if (account.setting(name).isEmpty()) {
             problems.add("settings." + name + " is missing: " + how + " from Keys and tokens in X's developer portal");
-        }
-    }
-
-    private static String apiUrl(Account account) {
-        return account.setting("api_url").orElse("https://api.x.com").replaceFirst("/+$", "");
-    }
-
-    private static boolean isWebAddress(String text) {
-        if (!text.matches("(?i)https?://[\\x21-\\x7e]+")) {
-            return false;
-        }
-        try {
-            var address = new URI(text);
-            return address.getHost() != null
-                    && address.getUserInfo() == null
-                    && address.getQuery() == null
-                    && address.getFragment() == null
-                    && address.getPort() <= 65_535;
-        } catch (URISyntaxException _) {
-            return false;
         }
     }
 

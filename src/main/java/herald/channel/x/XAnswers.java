@@ -13,7 +13,6 @@ import herald.channel.Receipt;
 import herald.channel.x.XAnswer.Answered;
 import herald.channel.x.XAnswer.Lost;
 import herald.channel.x.XAnswer.NotSent;
-import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,31 +55,62 @@ final class XAnswers {
 
     private Outcome answered(Answered answer, Message message, Supplier<Finding> look) {
         var problem = XProblem.of(answer.body());
-        return switch (answer.status()) {
+        return ofTheAccount(problem, answer).orElseGet(() -> switch (answer.status()) {
             case 400 ->
                 new Refused("X does not take this post as it is: change its words or skip it." + problem.quote());
+            case 403 -> forbidden(problem, message, look);
+            case 404, 410 -> nothingThere(problem, answer);
+            default -> byClass(problem, answer);
+        });
+    }
+
+    /** What does not hang on the message: X has not done what it was asked. */
+    private Optional<Outcome> ofTheAccount(XProblem problem, Answered answer) {
+        return switch (answer.status()) {
             case 401 ->
-                new Unauthorised(
+                Optional.of(new Unauthorised(
                         "X does not accept the account’s keys: see that this machine’s clock is right, or enter new"
                                 + " ones for this target."
-                                + problem.quote());
-            case 402 -> new Unauthorised("The account's X credits are used up: buy credits, then resume this target.");
-            case 403 -> forbidden(problem, answer, message, look);
-            case 408 -> new Deferred("X gave up waiting for the request (408) and did not take it.", Optional.empty());
-            case 425 -> new Deferred("X asks to send the post again (425).", Optional.empty());
-            case 429 -> tooMany(problem, answer);
-            case 404, 410 ->
-                new Refused("There is nothing at the address that posts go to (" + answer.status()
-                        + "): check settings.api_url, then retry." + problem.quote());
-            default -> byClass(problem, answer);
+                                + problem.quote()));
+            case 402 ->
+                Optional.of(
+                        new Unauthorised("The account's X credits are used up: buy credits, then resume this target."));
+            case 403 -> noAccess(problem, answer);
+            case 408 ->
+                Optional.of(
+                        new Deferred("X gave up waiting for the request (408) and did not take it.", Optional.empty()));
+            case 425 -> Optional.of(new Deferred("X asks to send the post again (425).", Optional.empty()));
+            case 429 -> Optional.of(tooMany(problem, answer));
+            default ->
+                answer.status() / 100 == 3
+                        ? Optional.of(new Unauthorised(
+                                "X’s address sends us elsewhere (" + answer.status() + "): correct settings.api_url."))
+                        : Optional.empty();
         };
+    }
+
+    private static Optional<Outcome> noAccess(XProblem problem, Answered answer) {
+        if (ACCESS_CODES.contains(problem.code())
+                || ACCESS_TYPES.contains(problem.type())
+                || problem.reason().equals("client-not-enrolled")) {
+            return Optional.of(new Unauthorised(
+                    "X does not let this account or app post: check its plan, its project and that it may read and"
+                            + " write, then make new tokens." + problem.quote()));
+        }
+        return answer.body().isEmpty()
+                ? Optional.of(new Deferred(
+                        "Something before X turned the request away (403). Nothing was posted.", Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Outcome nothingThere(XProblem problem, Answered answer) {
+        return new Refused("There is nothing at the address that posts go to (" + answer.status()
+                + "): check settings.api_url, then retry." + problem.quote());
     }
 
     private Outcome byClass(XProblem problem, Answered answer) {
         return switch (answer.status() / 100) {
             case 2 -> posted(answer);
-            case 3 ->
-                new Unauthorised("X’s address sends us elsewhere (" + answer.status() + "): correct settings.api_url.");
             case 4 ->
                 new Refused("X refused the post (" + answer.status() + "): change it or skip it." + problem.quote());
             default ->
@@ -90,11 +120,7 @@ final class XAnswers {
     }
 
     private static Outcome posted(Answered answer) {
-        return answer.body()
-                .map(body -> body.get("data"))
-                .map(data -> data.get("id"))
-                .filter(JsonNode::isString)
-                .map(JsonNode::getStringValue)
+        return XApi.data(answer.body(), "id")
                 .filter(XPost::isNumber)
                 .<Outcome>map(id -> new Delivered(receipt(id)))
                 .orElseGet(() ->
@@ -105,19 +131,9 @@ final class XAnswers {
         return new Receipt(Optional.of(id), Optional.of(URI.create("https://x.com/i/status/" + id)));
     }
 
-    private Outcome forbidden(XProblem problem, Answered answer, Message message, Supplier<Finding> look) {
+    private Outcome forbidden(XProblem problem, Message message, Supplier<Finding> look) {
         if (problem.isDuplicate()) {
             return duplicate(message, look.get());
-        }
-        if (ACCESS_CODES.contains(problem.code())
-                || ACCESS_TYPES.contains(problem.type())
-                || problem.reason().equals("client-not-enrolled")) {
-            return new Unauthorised(
-                    "X does not let this account or app post: check its plan, its project and that it may read and"
-                            + " write, then make new tokens." + problem.quote());
-        }
-        if (answer.body().isEmpty()) {
-            return new Deferred("Something before X turned the post away (403). Nothing was posted.", Optional.empty());
         }
         return message.replyTo()
                 .map(parent -> replyRefused(problem, parent))
@@ -153,12 +169,48 @@ final class XAnswers {
     }
 
     private Outcome tooMany(XProblem problem, Answered answer) {
-        var capped = problem.type().equals("usage-capped") || problem.title().equals("UsageCapExceeded");
-        if (capped && !problem.period().equalsIgnoreCase("Daily")) {
+        if (problem.isCapped()) {
             return new Unauthorised(
                     "The account’s posts for this month are used up on X: raise the cap, or resume this target when"
                             + " the next billing cycle begins.");
         }
         return new Deferred("X takes no more posts for now (429).", Optional.of(windows.opensAt(answer.headers())));
+    }
+
+    /** The same for a deletion, which may be repeated: a post that is gone counts as deleted. */
+    Outcome ofDeletion(XAnswer answer) {
+        return switch (answer) {
+            case NotSent(var why) ->
+                new Deferred("X could not be reached (" + why + "). Nothing was deleted.", Optional.empty());
+            case Lost(var why) ->
+                new Deferred("X did not answer (" + why + "); the post is deleted once more.", Optional.empty());
+            case Answered answered -> ofDeletion(answered);
+        };
+    }
+
+    private Outcome ofDeletion(Answered answer) {
+        var problem = XProblem.of(answer.body());
+        if (problem.isNotFound() || isDeleted(answer)) {
+            return new Delivered(new Receipt(Optional.empty(), Optional.empty()));
+        }
+        return ofTheAccount(problem, answer).orElseGet(() -> switch (answer.status() / 100) {
+            case 2, 5 ->
+                new Deferred(
+                        "X did not say whether the post is deleted (" + answer.status() + "); it is deleted once more.",
+                        Optional.empty());
+            default ->
+                answer.status() == 404 || answer.status() == 410
+                        ? nothingThere(problem, answer)
+                        : new Refused("X did not delete the post (" + answer.status() + ")." + problem.quote());
+        });
+    }
+
+    private static boolean isDeleted(Answered answer) {
+        return answer.status() == 200
+                && answer.body()
+                        .map(body -> body.get("data"))
+                        .map(data -> data.get("deleted"))
+                        .filter(deleted -> deleted.isBoolean() && deleted.getBooleanValue())
+                        .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package herald.channel.x;
 
+import herald.channel.Quote;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.Optional;
  * @param type the last part of the problem's address, such as {@code oauth1-permissions}
  */
 record XProblem(int code, String type, String title, String detail, String reason, String period) {
-
-    private static final int QUOTE = 200;
 
     static XProblem of(Optional<JsonNode> body) {
         var whole = body.filter(JsonNode::isObject);
@@ -41,19 +40,22 @@ record XProblem(int code, String type, String title, String detail, String reaso
         return code == 187 || says("duplicate content");
     }
 
+    /** Used up for longer than a day. */
+    boolean isCapped() {
+        return (type.equals("usage-capped") || title.equals("UsageCapExceeded")) && !period.equalsIgnoreCase("Daily");
+    }
+
+    boolean isNotFound() {
+        return type.equals("resource-not-found");
+    }
+
     boolean isParentNotVisible() {
         return code == 385 || says("deleted or not visible");
     }
 
     /** The words of X for staff, cut short; empty when it gave none. */
     String quote() {
-        var words = (detail.isEmpty() ? title : detail)
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        if (words.isEmpty()) {
-            return "";
-        }
-        return " X says: “" + (words.length() > QUOTE ? words.substring(0, QUOTE) + "…" : words) + "”";
+        return Quote.of("X", detail.isEmpty() ? title : detail);
     }
 
     private boolean says(String words) {

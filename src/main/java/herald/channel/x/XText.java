@@ -3,6 +3,8 @@ package herald.channel.x;
 import com.twitter.twittertext.Extractor;
 import com.twitter.twittertext.TwitterTextParser;
 import herald.channel.Fitted;
+import herald.channel.Fitting;
+import herald.channel.Measure;
 import herald.channel.Words;
 import java.net.URI;
 import java.text.Normalizer;
@@ -31,7 +33,27 @@ final class XText {
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
+    private static final Fitting PARTS = new Fitting("X", new Measure() {
+        @Override
+        public int weigh(String text) {
+            return text.length() > MOST_LOOKED_AT ? LIMIT + 2 * text.length() : weight(text);
+        }
+
+        @Override
+        public int limit() {
+            return LIMIT;
+        }
+    });
+
     private XText() {}
+
+    /** A row of posts where one is too short; one that is cut where X would find an address at a seam and count it as one. */
+    static List<Fitted> split(Words words) {
+        var parts = PARTS.split(words);
+        return parts.size() > 1 && parts.stream().allMatch(part -> part.weight() <= LIMIT)
+                ? parts
+                : List.of(fit(words));
+    }
 
     static Fitted fit(Words words) {
         var problems = new ArrayList<String>();

@@ -9,6 +9,7 @@ import herald.channel.x.XAnswer.NotSent;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -17,6 +18,7 @@ final class XTimeline {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
     private static final int MOST_PAGES = 5;
+    private static final Set<Integer> CLOSED = Set.of(402, 403, 429);
 
     private final XApi api;
     private final CallDeadlines deadlines;
@@ -26,31 +28,38 @@ final class XTimeline {
         this.deadlines = deadlines;
     }
 
-    Finding find(Message message, XAccount account) {
+    /** @param closed whether X does not let the account look, for want of access or for now */
+    record Look(Finding finding, boolean closed) {}
+
+    Look find(Message message, XAccount account, long userId) {
         var parent = message.replyTo().flatMap(XPost::number);
         var from = message.firstSentAt().minus(CLOCKS_DIFFER);
         var start = System.nanoTime();
         var next = Optional.<String>empty();
         for (var page = 0; page < MOST_PAGES; page++) {
-            var answer = api.timeline(account, parent, from, next, remaining(start));
+            var answer = api.timeline(account, userId, parent, from, next, remaining(start));
             if (!(answer instanceof Answered(var status, var _, var body))
                     || status != 200
                     || !body.filter(XTimeline::isPage).isPresent()) {
-                return new Finding.Unknown(why(answer));
+                return new Look(new Finding.Unknown(why(answer)), isClosed(answer));
             }
             var found = posts(body.get()).filter(post -> post.is(message, from)).findFirst();
             if (found.isPresent()) {
-                return new Finding.Found(XAnswers.receipt(found.get().id()));
+                return new Look(new Finding.Found(XAnswers.receipt(found.get().id())), false);
             }
             next = Optional.ofNullable(body.get().get("meta"))
                     .map(meta -> meta.get("next_token"))
                     .filter(JsonNode::isString)
                     .map(JsonNode::getStringValue);
             if (next.isEmpty()) {
-                return new Finding.Absent();
+                return new Look(new Finding.Absent(), false);
             }
         }
-        return new Finding.Unknown("the account has posted too much since to be looked through");
+        return new Look(new Finding.Unknown("the account has posted too much since to be looked through"), false);
+    }
+
+    static boolean isClosed(XAnswer answer) {
+        return answer instanceof Answered answered && CLOSED.contains(answered.status());
     }
 
     private Duration remaining(long start) {
@@ -79,7 +88,7 @@ final class XTimeline {
         return node != null && node.isArray();
     }
 
-    private static String why(XAnswer answer) {
+    static String why(XAnswer answer) {
         return switch (answer) {
             case NotSent(var why) -> "X could not be reached (" + why + ")";
             case Lost(var why) -> "X did not answer (" + why + ")";

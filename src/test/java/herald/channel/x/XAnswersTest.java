@@ -128,7 +128,7 @@ class XAnswersTest {
     }
 
     @Test
-    void aDuplicateIsLookedFor() {
+    void a11_aDuplicateIsLookedFor() {
         var receipt = XAnswers.receipt("7");
         var again = message(Optional.empty(), 2);
         for (var body : List.of(DUPLICATE, DUPLICATE_V1)) {
@@ -166,7 +166,7 @@ class XAnswersTest {
     }
 
     @Test
-    void theLatestExhaustedWindowSaysWhen() {
+    void a06_theLatestExhaustedWindowSaysWhen() {
         assertUntil(
                 NOW.plusSeconds(5_000),
                 Map.of(

@@ -153,7 +153,7 @@ class XSendTest {
     }
 
     @Test
-    void silenceIsUnconfirmedWithinTheDeadline() throws IOException {
+    void a08_silenceIsUnconfirmedWithinTheDeadline() throws IOException {
         try (var x = new FarSide((_, _) -> Thread.sleep(20_000))) {
             var start = System.nanoTime();
             unconfirmed(hurried().send(root(), account(x.url())));
@@ -165,7 +165,7 @@ class XSendTest {
     /** A byte now and then keeps the read deadline away: the one for the whole call holds all the same. */
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"})
-    void anAnswerThatTricklesIsCutOff(String head) throws IOException {
+    void a13_anAnswerThatTricklesIsCutOff(String head) throws IOException {
         try (var x = new FarSide((_, out) -> {
             out.write(head.getBytes(UTF_8));
             for (var i = 0; i < 400; i++) {
@@ -196,7 +196,7 @@ class XSendTest {
                 "{\"data\":{\"id\":\"../x\"}}",
                 "{\"errors\":[{\"message\":\"?\"}]}"
             })
-    void anAnswerThatDoesNotNameThePostIsUnconfirmed(String body) throws IOException {
+    void a10_anAnswerThatDoesNotNameThePostIsUnconfirmed(String body) throws IOException {
         try (var x = FarSide.answering(201, "", body)) {
             unconfirmed(channel().send(root(), account(x.url())));
         }
@@ -220,14 +220,14 @@ class XSendTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "["})
-    void tenMebibytesAreNotRead(String filler) throws IOException {
+    void a10_tenMebibytesAreNotRead(String filler) throws IOException {
         try (var x = FarSide.answering(201, "", filler.repeat(10 << 20))) {
             unconfirmed(channel().send(root(), account(x.url())));
         }
     }
 
     @Test
-    void aRedirectIsNotFollowed() throws IOException {
+    void d07_aRedirectIsNotFollowed() throws IOException {
         try (var other = FarSide.answering(201, "", "{}");
                 var x = FarSide.answering(307, "Location: " + other.url() + "/2/tweets\r\n", "")) {
             assertInstanceOf(Outcome.Unauthorised.class, channel().send(root(), account(x.url())));

@@ -1,0 +1,9 @@
+package herald.channel;
+
+/**
+ * What a mail has beside its plain text, from the theme's mail templates; frozen with the message.
+ *
+ * @param subject one line
+ * @param html a whole document
+ */
+public record Mail(String subject, String html) {}
