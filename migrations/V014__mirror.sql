@@ -26,10 +26,11 @@ CREATE TABLE IF NOT EXISTS wording (
   CONSTRAINT wording_update FOREIGN KEY (update_id) REFERENCES incident_update (id),
   CONSTRAINT wording_target FOREIGN KEY (target_id) REFERENCES target (id)
 );
--- What is frozen with a delivery's text: the same update in parts, as JSON.
+-- What is frozen with a delivery's text: the same update in parts, and as a mail, as JSON.
 CREATE TABLE IF NOT EXISTS delivery_card (
   delivery_id BIGINT NOT NULL PRIMARY KEY,
-  card LONGTEXT NOT NULL
+  card LONGTEXT NOT NULL,
+  mail LONGTEXT NULL
 );
 -- Deliveries that a later one speaks for, because their target was away.
 CREATE TABLE IF NOT EXISTS delivery_fold (

@@ -1,6 +1,7 @@
 package herald.api;
 
 import herald.delivery.Preview;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
@@ -24,7 +25,12 @@ record PreviewView(
         boolean cut,
         List<Part> parts,
         int threadPosition,
+        @Nullable Cost estimatedCost,
         List<String> problems) {
+
+    /** What the far side will charge; the amount as a decimal, such as {@code 0.20}. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Cost(String amount, String currency) {}
 
     /** One post of those that the words are split over. */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -45,6 +51,9 @@ record PreviewView(
                         .map(part -> new Part(part.text(), part.weight()))
                         .toList(),
                 preview.place(),
+                preview.price()
+                        .map(price -> new Cost(price.amount().toPlainString(), price.currency()))
+                        .orElse(null),
                 preview.problems());
     }
 }

@@ -8,6 +8,8 @@ public enum Ability {
     EDIT,
     /** A post that is out can be taken back. */
     DELETE,
+    /** It takes the theme's mails: {@link Message#mail}. */
+    MAIL,
     /** The first message of an incident is kept at its current state, by an edit after each update. */
     ROOT_CARD
 }

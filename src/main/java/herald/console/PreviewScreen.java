@@ -103,6 +103,9 @@ class PreviewScreen extends ConsoleScreen {
                 first.text(),
                 preview.parts().stream().skip(1).map(Fitted::text).toList(),
                 preview.place(),
+                preview.price()
+                        .map(price -> price.amount().toPlainString() + " " + price.currency())
+                        .orElse(null),
                 first.weight(),
                 first.limit(),
                 share,

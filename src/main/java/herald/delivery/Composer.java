@@ -1,7 +1,9 @@
 package herald.delivery;
 
+import herald.channel.Ability;
 import herald.channel.Card;
 import herald.channel.Channel;
+import herald.channel.Mail;
 import herald.channel.Words;
 import herald.component.Component;
 import herald.component.Components;
@@ -11,6 +13,7 @@ import herald.incident.Story.Told;
 import herald.markdown.Markdown;
 import herald.page.Page;
 import herald.page.PublicAddress;
+import herald.theme.MailView;
 import herald.theme.PlainPost;
 import herald.theme.PostView;
 import herald.theme.ThemeException;
@@ -52,11 +55,37 @@ class Composer {
         var withLink = policy.equals("ALWAYS") || (policy.equals("FIRST_ONLY") && occasion.first());
         var language = target.language();
         Optional<URI> link = withLink ? Optional.of(link(page, story, language)) : Optional.empty();
-        var words = new Words(text(page, story, told, channel, language, occasion), link, language);
+        var mail = channel.abilities(account).contains(Ability.MAIL) && occasion.isPlain()
+                ? Optional.of(mail(page, story, told, language))
+                : Optional.<herald.theme.Mail>empty();
+        var words = new Words(
+                mail.map(herald.theme.Mail::text).orElseGet(() -> text(page, story, told, channel, language, occasion)),
+                link,
+                language);
         boolean split = account.setting("long_text").filter("SPLIT"::equals).isPresent();
         return new Composed(
                 split ? channel.split(words, account) : List.of(channel.fit(words, account)),
-                card(page, story, told, language));
+                card(page, story, told, language),
+                mail.map(written -> new Mail(
+                        written.subject(), Optional.ofNullable(written.html()).orElse(""))));
+    }
+
+    private herald.theme.Mail mail(Page page, Story story, Told told, String language) {
+        try {
+            var messages = themes.theme(page.theme()).messages(language);
+            var body = Markdown.toHtml(told.body(language, page.languageList()));
+            return themes.theme(page.theme())
+                    .renderMail(
+                            language,
+                            view(page, story, told, language, page.theme()),
+                            new MailView(language, messages.direction(), body, null, null));
+        } catch (ThemeException broken) {
+            LOG.error(
+                    "The theme {} cannot write mails ({}); this one goes out in plain words.",
+                    page.theme(),
+                    broken.getMessage());
+            return PlainPost.mail(view(page, story, told, language, ThemeRenderer.DEFAULT));
+        }
     }
 
     private String text(Page page, Story story, Told told, Channel channel, String language, Occasion occasion) {

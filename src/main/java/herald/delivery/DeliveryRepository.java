@@ -112,14 +112,17 @@ interface DeliveryRepository extends GenericRepository<Delivery, Long> {
             + " d.position")
     List<Delivery> foldedInto(long id);
 
-    @Query("INSERT IGNORE INTO delivery_card (delivery_id, card) VALUES (:id, :card)")
-    void keepCard(long id, String card);
+    @Query("INSERT IGNORE INTO delivery_card (delivery_id, card, mail) VALUES (:id, :card, :mail)")
+    void keepCard(long id, String card, @Nullable String mail);
 
     @Query("DELETE FROM delivery_card WHERE delivery_id = :id")
     void forgetCard(long id);
 
     @Query("SELECT card FROM delivery_card WHERE delivery_id = :id")
     Optional<String> card(long id);
+
+    @Query("SELECT mail FROM delivery_card WHERE delivery_id = :id AND mail IS NOT NULL")
+    Optional<String> mail(long id);
 
     @Query("SELECT * FROM delivery WHERE incident_id = :incidentId ORDER BY position, revision, part, id LIMIT 10000")
     List<Delivery> ofIncident(long incidentId);

@@ -14,6 +14,11 @@ import java.util.List;
  */
 record Occasion(boolean first, @Nullable String wording, boolean correction, List<Told> before) {
 
+    /** Whether the template's words for this update alone go out. */
+    boolean isPlain() {
+        return wording == null && !correction && before.isEmpty();
+    }
+
     static Occasion of(boolean first) {
         return new Occasion(first, null, false, List.of());
     }

@@ -2,6 +2,7 @@ package herald.delivery;
 
 import herald.channel.Channel;
 import herald.channel.Fitted;
+import herald.channel.Price;
 import herald.incident.Incidents;
 import herald.incident.NewUpdate;
 import herald.incident.Story;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows what every target would be told, and tells nobody. */
 @Singleton
@@ -75,10 +77,21 @@ public class Previews {
             if (target.state() != TargetState.ACTIVE) {
                 problems.add("Waits in the queue: " + target.stateReason());
             }
-            return new Preview(target, composed.parts(), place, problems);
+            return new Preview(target, composed.parts(), place, price(composed, target, channel), problems);
         } catch (SecretBox.SecretLostException lost) {
             return new Preview(
-                    target, List.of(new Fitted("", 0, 0, false, List.of())), place, List.of(lost.getMessage()));
+                    target,
+                    List.of(new Fitted("", 0, 0, false, List.of())),
+                    place,
+                    Optional.empty(),
+                    List.of(lost.getMessage()));
         }
+    }
+
+    private Optional<Price> price(Composed composed, Target target, Channel channel) {
+        var account = targets.account(target);
+        return composed.parts().stream()
+                .flatMap(part -> channel.cost(part, account).stream())
+                .reduce((one, other) -> new Price(one.amount().add(other.amount()), one.currency()));
     }
 }

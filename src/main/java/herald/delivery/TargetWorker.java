@@ -7,6 +7,7 @@ import herald.channel.CallDeadlines;
 import herald.channel.Card;
 import herald.channel.Channel;
 import herald.channel.Finding;
+import herald.channel.Mail;
 import herald.channel.Message;
 import herald.channel.Outcome;
 import herald.database.Failpoint;
@@ -196,7 +197,7 @@ class TargetWorker {
         }
         lease.beatenAt(at);
         var target = targets.byId(lease.targetId()).orElseThrow();
-        settlement.settle(delivery, found(channel, message(delivery, target, () -> false), account), channel);
+        settlement.settle(delivery, found(channel, message(delivery, target, () -> mayLeave(lease)), account), channel);
         told(delivery);
         return true;
     }
@@ -310,7 +311,10 @@ class TargetWorker {
                 return;
             }
             deliveries.forgetCard(delivery.id());
-            deliveries.keepCard(delivery.id(), json(composed.card()));
+            deliveries.keepCard(
+                    delivery.id(),
+                    json(composed.card()),
+                    composed.mail().map(this::json).orElse(null));
             if (delivery.kind() == DeliveryKind.POST && delivery.part() == 1) {
                 deliveries.forgetParts(delivery.updateId(), delivery.targetId(), delivery.revision());
             }
@@ -383,7 +387,9 @@ class TargetWorker {
                         + delivery.createdAt().toEpochMilli(),
                 act,
                 delivery.text(),
-                deliveries.card(delivery.id()).map(this::card),
+                deliveries.card(delivery.id()).map(card -> read(card, Card.class)),
+                deliveries.mail(delivery.id()).map(mail -> read(mail, Mail.class)),
+                Optional.empty(),
                 target.language(),
                 post ? replyTo.map(id -> new Message.ReplyTo(id, parent)) : Optional.empty(),
                 post && replyTo.isPresent()
@@ -408,7 +414,7 @@ class TargetWorker {
                 : outcome;
     }
 
-    private String json(Card card) {
+    private String json(Object card) {
         try {
             return json.writeValueAsString(card);
         } catch (IOException impossible) {
@@ -416,9 +422,9 @@ class TargetWorker {
         }
     }
 
-    private Card card(String text) {
+    private <T> T read(String text, Class<T> type) {
         try {
-            return json.readValue(text, Card.class);
+            return json.readValue(text, type);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -157,13 +157,30 @@ public class Targets {
             targets.changed(
                     after.id(), after.name(), after.enabled(), after.language(), after.settings(), after.updatedAt());
             if (settings != null) {
-                targets.forgetMemory(after.id());
+                carryMemory(before, after, settings);
             }
             if (mended) {
                 targets.mended(after.id(), after.updatedAt());
             }
             return byCode(page.id(), code);
         });
+    }
+
+    /** What a channel has kept of an account holds no longer once its settings are others, unless the channel knows better. */
+    private void carryMemory(Target before, Target after, Map<String, String> settings) {
+        var memory = new SealedMemory(after, targets, secrets, json, transactions);
+        var kept = memory.read().values();
+        var account = new Account(after.code(), settings, memory);
+        var still = kept.isEmpty()
+                ? Map.<String, String>of()
+                : channel(after)
+                        .map(channel ->
+                                channel.keep(kept, new Account(before.code(), readable(before), memory), account))
+                        .orElse(Map.of());
+        targets.forgetMemory(after.id());
+        if (!still.isEmpty()) {
+            memory.write(memory.read().version(), still);
+        }
     }
 
     /** Takes a target and its receipts away; what is out there stays there. */

@@ -242,7 +242,9 @@ class ChatsEndToEndTest {
 
     /** The first message is brought to the state of the last update once that one is out. */
     private static void assertIsKept(Supplier<List<ChatPost>> posts) {
-        Drill.until(() -> posts.get().getFirst().now().contains("정상화되었습니다."), () -> posts.get().toString());
+        Drill.until(
+                () -> posts.get().getFirst().now().contains("정상화되었습니다."),
+                () -> posts.get().toString());
     }
 
     private static List<String> ids(List<ChatPost> posts) {

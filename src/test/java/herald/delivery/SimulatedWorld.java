@@ -606,7 +606,7 @@ final class SimulatedWorld implements AutoCloseable {
                     null,
                     URI.create("https://status.example/i"),
                     "en");
-            return new Composed(parts, card);
+            return new Composed(parts, card, Optional.empty());
         }
     }
 

@@ -76,7 +76,7 @@ final class EmailChannel implements Channel {
 
     @Override
     public Set<Ability> abilities(Account account) {
-        return Set.of(Ability.THREAD);
+        return Set.of(Ability.THREAD, Ability.MAIL);
     }
 
     /** The theme’s mails name the incident’s address themselves: it is added only where they do not. */
