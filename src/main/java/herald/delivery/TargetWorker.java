@@ -7,6 +7,7 @@ import herald.channel.CallDeadlines;
 import herald.channel.Card;
 import herald.channel.Channel;
 import herald.channel.Finding;
+import herald.channel.Image;
 import herald.channel.Mail;
 import herald.channel.Message;
 import herald.channel.Outcome;
@@ -49,6 +50,7 @@ class TargetWorker {
     private final Composer composer;
     private final Settlement settlement;
     private final Wordings wordings;
+    private final Pictures pictures;
     private final Incidents incidents;
     private final Pages pages;
     private final Transactions transactions;
@@ -66,6 +68,7 @@ class TargetWorker {
             Composer composer,
             Settlement settlement,
             Wordings wordings,
+            Pictures pictures,
             Incidents incidents,
             Pages pages,
             Transactions transactions,
@@ -81,6 +84,7 @@ class TargetWorker {
         this.composer = composer;
         this.settlement = settlement;
         this.wordings = wordings;
+        this.pictures = pictures;
         this.incidents = incidents;
         this.pages = pages;
         this.transactions = transactions;
@@ -382,14 +386,15 @@ class TargetWorker {
         };
         var parent = parent(delivery).map(Delivery::deliveredAt).orElse(delivery.createdAt());
         var root = deliveries.root(delivery.incidentId(), delivery.targetId());
+        var card = deliveries.card(delivery.id()).map(kept -> read(kept, Card.class));
         return new Message(
                 delivery.code() + "-" + delivery.revision() + "-"
                         + delivery.createdAt().toEpochMilli(),
                 act,
                 delivery.text(),
-                deliveries.card(delivery.id()).map(card -> read(card, Card.class)),
+                card,
                 deliveries.mail(delivery.id()).map(mail -> read(mail, Mail.class)),
-                Optional.empty(),
+                post && replyTo.isEmpty() ? card.map(first -> picture(delivery, first)) : Optional.empty(),
                 target.language(),
                 post ? replyTo.map(id -> new Message.ReplyTo(id, parent)) : Optional.empty(),
                 post && replyTo.isPresent()
@@ -398,6 +403,10 @@ class TargetWorker {
                 delivery.attempts(),
                 delivery.firstSentAt(),
                 mayLeave);
+    }
+
+    private Image picture(Delivery delivery, Card card) {
+        return pictures.of(pages.byId(delivery.pageId()).orElseThrow(), card);
     }
 
     /** Whether the first message is brought to the state of this one once it is out. */

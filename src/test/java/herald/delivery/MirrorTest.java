@@ -387,6 +387,33 @@ class MirrorTest {
         }
     }
 
+    @Test
+    void theFirstPostOnXCarriesTheIncidentsPictureWhereItShall() {
+        try (var x = herald.testing.XStub.start()) {
+            var settings = new HashMap<>(Drill.settings(x, x.account()));
+            settings.put("image", "FIRST");
+            var own = HERALD.bean(Pages.class).all().getFirst();
+            var target = HERALD.bean(Targets.class)
+                    .create(own, new TargetFields("x", "@talk", true, own.firstLanguage(), settings), Actor.HERALD);
+            var story = HERALD.bean(Incidents.class)
+                    .open(
+                            own,
+                            Word.as(Stage.INVESTIGATING)
+                                    .named(own.firstLanguage(), "Messages arrive late")
+                                    .saying(own.firstLanguage(), "We are looking.")
+                                    .update(),
+                            Actor.HERALD);
+            var picture = "/incidents/" + story.incident().code() + ".png";
+            Drill.until(() -> HERALD.get(picture).statusCode() == 200, () -> picture);
+            leave();
+            Drill.until(() -> x.posts().size() == 1, () -> x.posts().toString());
+            var media = x.mediaOf(x.posts().getFirst());
+            assertEquals(1, media.size());
+            assertTrue(media.getFirst().altText().orElse("").contains("Messages arrive late"), media.toString());
+            HERALD.bean(Targets.class).remove(own, target.code(), Actor.HERALD);
+        }
+    }
+
     private Target target(Map<String, String> settings) {
         return HERALD.bean(Targets.class)
                 .create(page, new TargetFields("practice", "Practice", true, "en", settings), Actor.HERALD);

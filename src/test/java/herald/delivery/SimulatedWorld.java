@@ -529,6 +529,7 @@ final class SimulatedWorld implements AutoCloseable {
                             clock,
                             new java.util.Random(random.nextLong())),
                     context.getBean(Wordings.class),
+                    context.getBean(Pictures.class),
                     incidents,
                     context.getBean(Pages.class),
                     transactions,

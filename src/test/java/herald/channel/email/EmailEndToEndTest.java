@@ -63,8 +63,21 @@ class EmailEndToEndTest {
         }
         Drill.until(() -> delivered(page, incident) == 3, () -> "three receipts");
         // Six mails and one of them twice, whose first answer was lost: nobody is told again who has it already.
-        assertEquals(7, SERVER.mails().size());
+        assertEquals(
+                7,
+                SERVER.mails().stream()
+                        .filter(mail -> !mail.to().contains("jin2@talk.example"))
+                        .count());
         assertEquals(List.of(), SERVER.complaints());
+    }
+
+    @Test
+    void theThemesMailGoesOutAsTextAndAsAPage() {
+        open(page("jin2@talk.example"), "확인하고 있습니다.");
+        awaitRead("jin2@talk.example", 1);
+        var mail = SERVER.read("jin2@talk.example").getFirst();
+        assertTrue(mail.raw().contains("multipart/alternative"), mail.raw());
+        assertTrue(mail.raw().contains("text/plain") && mail.raw().contains("text/html"), mail.raw());
     }
 
     @Test
